@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// What a step sees of the world while it runs. All paths are absolute. Safe for use by several threads of the step.
+/// What a step sees of the world while it runs. All paths are absolute. Safe for use by several
+/// threads of the step.
 ///
 /// @param <C> the step's settings
 public interface StepContext<C extends Record> {
@@ -19,14 +20,15 @@ public interface StepContext<C extends Record> {
     /// @throws StepFailure when the name is not declared, or stands for none or for several files
     Path input(String name) throws StepFailure;
 
-    /// All files and folders behind an input's name, in path order; empty when the name is not declared or an optional input is
-    /// not there.
+    /// All files and folders behind an input's name, in path order; empty when the name is not
+    /// declared or an optional input is not there.
     List<Path> inputs(String name);
 
     /// The names of the declared outputs; an unnamed output has the name `""`.
     Set<String> outputNames();
 
-    /// Where to write the output of that name. Parents exist; a declared folder exists and is empty; a file does not exist.
+    /// Where to write the output of that name. Parents exist; a declared folder exists and is
+    /// empty; a file does not exist.
     ///
     /// @throws StepFailure when the name is not declared
     Path output(String name) throws StepFailure;
@@ -34,7 +36,8 @@ public interface StepContext<C extends Record> {
     /// The folder of the Pipelinefile: what settings that name files are relative to.
     Path workspace();
 
-    /// An empty folder of this run's own, on the workspace's file system, removed when the step ends.
+    /// An empty folder of this run's own, on the workspace's file system, removed when the step
+    /// ends.
     Path scratch();
 
     /// Processors this step may keep busy, at least 1 (`resources.cpu`).
@@ -51,7 +54,8 @@ public interface StepContext<C extends Record> {
     /// @throws InterruptedException when the run was cancelled
     void checkCancelled() throws InterruptedException;
 
-    /// Registers what ends a blocking call of a library when the run is cancelled (a JDBC statement's `cancel`).
-    /// At most one is registered at a time; closing the returned handle takes it back.
+    /// Registers what ends a blocking call of a library when the run is cancelled (a JDBC
+    /// statement's `cancel`). At most one is registered at a time; closing the returned handle
+    /// takes it back.
     AutoCloseable onCancel(Runnable action);
 }

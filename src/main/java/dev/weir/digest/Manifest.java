@@ -1,0 +1,55 @@
+package dev.weir.digest;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What a folder holds, whole: its files and the links that stay inside, by path relative to it.
+/// Empty folders are kept beside, to be restored; they are not in the digest.
+public record Manifest(SortedMap<String, Member> members, SortedSet<String> emptyFolders) {
+    public Manifest {
+        members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+        emptyFolders = Collections.unmodifiableSortedSet(new TreeSet<>(emptyFolders));
+    }
+
+    /// One thing in a folder.
+    public sealed interface Member {}
+
+    /// A file.
+    public record File(Digest digest, boolean executable, long size) implements Member {}
+
+    /// A symbolic link.
+    ///
+    /// @param target as the link holds it: relative, and inside the folder
+    public record Link(String target) implements Member {}
+
+    /// The folder as an entry.
+    public Entry entry() {
+        return new Entry(Entry.Kind.FOLDER, digest(), size());
+    }
+
+    /// All bytes of its files.
+    public long size() {
+        long size = 0;
+        for (Member member : members.values()) {
+            size += member instanceof File file ? file.size() : 0;
+        }
+        return size;
+    }
+
+    /// The digest of members' paths, kinds and contents.
+    public Digest digest() {
+        Encoder encoder = new Encoder("folder").count(members.size());
+        members.forEach((path, member) -> {
+            encoder.text(path);
+            switch (member) {
+                case File(Digest digest, boolean executable, _) ->
+                        encoder.text(executable ? "executable" : "file").digest(digest);
+                case Link(String target) -> encoder.text("link").text(target);
+            }
+        });
+        return encoder.finish();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.weir.exec;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// The wish to end, told once to everyone who asked. Safe for several threads.
+public final class Cancellation {
+    private final Set<Runnable> listeners = new LinkedHashSet<>();
+    private boolean requested;
+
+    /// Asks everything to end; later calls do nothing.
+    public void request() {
+        Set<Runnable> told;
+        synchronized (this) {
+            if (requested) {
+                return;
+            }
+            requested = true;
+            told = Set.copyOf(listeners);
+        }
+        told.forEach(Runnable::run);
+    }
+
+    /// Whether the end was asked for.
+    public synchronized boolean isRequested() {
+        return requested;
+    }
+
+    /// Calls the listener when the end is asked for, at once if it was already; closing the handle
+    /// takes it back.
+    public Registration onRequest(Runnable listener) {
+        synchronized (this) {
+            if (!requested) {
+                listeners.add(listener);
+                return () -> remove(listener);
+            }
+        }
+        listener.run();
+        return () -> {};
+    }
+
+    private synchronized void remove(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /// A listener's place.
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.weir.exec;
+
+/// Takes what an action says.
+public interface LogSink {
+    /// One line without its end. A line of more than 8,192 characters arrives in pieces.
+    void line(String line);
+}
