@@ -12,6 +12,10 @@ public interface StepContext<C extends Record> {
     /// The settings, as written under `with`.
     C settings();
 
+    /// The key of the task this run works for, 64 hexadecimal digits: what a record of provenance
+    /// names. Results never depend on it.
+    String taskKey();
+
     /// The names of the declared inputs; an unnamed input has the name `""`.
     Set<String> inputNames();
 
