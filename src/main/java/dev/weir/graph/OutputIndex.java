@@ -1,0 +1,88 @@
+package dev.weir.graph;
+
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.PathPattern;
+import dev.weir.pipeline.WorkspacePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Who makes what: finds outputs at, above and below a path in time that grows with the depth of
+/// the path, not with their number.
+public final class OutputIndex {
+    private final Map<String, Made> exact = new HashMap<>();
+    private final TreeMap<String, Made> sorted = new TreeMap<>();
+
+    /// An output and the number of the task that makes it.
+    public record Made(int task, Output output) {}
+
+    /// Adds an output unless its path is taken.
+    ///
+    /// @return the one that has the path already
+    Optional<Made> add(Made made) {
+        Made before = exact.putIfAbsent(made.output().path().text(), made);
+        if (before == null) {
+            sorted.put(made.output().path().text(), made);
+        }
+        return Optional.ofNullable(before);
+    }
+
+    /// The output with exactly that path.
+    public Optional<Made> at(WorkspacePath path) {
+        return Optional.ofNullable(exact.get(path.text()));
+    }
+
+    /// The output that a path lies below.
+    public Optional<Made> above(WorkspacePath path) {
+        String text = path.text();
+        for (int slash = text.lastIndexOf('/');
+                slash > 0;
+                slash = text.lastIndexOf('/', slash - 1)) {
+            Made made = exact.get(text.substring(0, slash));
+            if (made != null) {
+                return Optional.of(made);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// All outputs below a folder, by path.
+    public Collection<Made> below(WorkspacePath folder) {
+        if (folder.text().equals(".")) {
+            return sorted.values();
+        }
+        return sorted.subMap(folder.text() + "/", folder.text() + "0").values();
+    }
+
+    /// The outputs an input takes its files from: equal, above or below its path, or such as its
+    /// glob can match.
+    public List<Made> feeding(Input input) {
+        PathPattern pattern = input.pattern();
+        List<Made> found = new ArrayList<>();
+        if (!pattern.isGlob()) {
+            at(pattern.root()).ifPresent(found::add);
+            above(pattern.root()).ifPresent(found::add);
+            if (pattern.root().isInside()) {
+                found.addAll(below(pattern.root()));
+            }
+        } else if (pattern.root().isInside()) {
+            at(pattern.root()).ifPresent(found::add);
+            above(pattern.root()).ifPresent(found::add);
+            found.addAll(below(pattern.root()));
+            found.removeIf(made -> !mayFeed(pattern, made.output()));
+        }
+        found.removeIf(made -> input.excludes(made.output().path()));
+        return found;
+    }
+
+    private static boolean mayFeed(PathPattern pattern, Output output) {
+        return output.folder()
+                ? pattern.mayMatchBelow(output.path())
+                : pattern.matches(output.path());
+    }
+}
