@@ -94,17 +94,10 @@ public final class Rebuilder {
         TaskKey key = snapshot.key();
         Optional<Trace> trace = snapshot.trace().filter(last -> last.key().equals(key));
         if (trace.isPresent()) {
-            Instant finished = newest(trace.get().finished(), snapshot.recorded());
-            return Optional.of(new Known(trace.get().outputs(), finished, true));
+            return Optional.of(new Known(trace.get().outputs(), trace.get().finished(), true));
         }
         return snapshot.recorded()
                 .map(result -> new Known(entries(result), result.finished(), false));
-    }
-
-    private static Instant newest(Instant traced, Optional<ActionResult> recorded) {
-        return recorded.map(ActionResult::finished)
-                .filter(other -> other.isAfter(traced))
-                .orElse(traced);
     }
 
     /// The outputs of a result as they are compared.

@@ -109,7 +109,7 @@ final class Scheduler {
         }
         while (slots.running() > 0) {
             Done done = Uninterrupted.take(finished);
-            slots.give(graph.task(done.job().task()).policy().resources());
+            slots.give(done.job().decided().resources());
         }
         workers.end();
     }
@@ -171,7 +171,7 @@ final class Scheduler {
             if (!first && passedBy >= PATIENCE) {
                 return;
             }
-            if (isRead(job.task()) || !slots.take(graph.task(job.task()).policy().resources())) {
+            if (isRead(job.task()) || !slots.take(job.decided().resources())) {
                 continue;
             }
             passedBy = first ? 0 : passedBy + 1;
@@ -204,7 +204,7 @@ final class Scheduler {
 
     private void settle(Done done) {
         int task = done.job().task();
-        slots.give(graph.task(task).policy().resources());
+        slots.give(done.job().decided().resources());
         if (done.thrown() instanceof RuntimeException bug) {
             cancellation.request();
             throw bug;

@@ -35,6 +35,9 @@ public sealed interface Verdict {
     /// It reads what stale tasks make, so nothing can be said yet.
     record Pending(SortedSet<TaskName> on) implements Verdict {}
 
+    /// It is a group: nothing of its own has to be done.
+    record Grouped() implements Verdict {}
+
     /// It cannot be done as things are.
     ///
     /// @param message what is wrong, in lower case and without a full stop
