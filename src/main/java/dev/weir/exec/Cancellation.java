@@ -7,6 +7,7 @@ import java.util.Set;
 public final class Cancellation {
     private final Set<Runnable> listeners = new LinkedHashSet<>();
     private boolean requested;
+    private volatile boolean insisted;
 
     /// Asks everything to end; later calls do nothing.
     public void request() {
@@ -19,6 +20,17 @@ public final class Cancellation {
             told = Set.copyOf(listeners);
         }
         told.forEach(Runnable::run);
+    }
+
+    /// Asks everything to end at once, without the grace that was due.
+    public void insist() {
+        insisted = true;
+        request();
+    }
+
+    /// Whether there is no grace any more.
+    public boolean isInsisted() {
+        return insisted;
     }
 
     /// Whether the end was asked for.

@@ -1,0 +1,144 @@
+package dev.weir.exec.command;
+
+import dev.weir.exec.Cancellation;
+import dev.weir.exec.log.LogCapture;
+import java.time.Duration;
+
+/// Sees one command through to the end of its whole group, on the calling thread.
+///
+/// Three phases: the leader runs, what it left behind ends, what is still in the pipe is read. A
+/// pipe that a process outside of the group holds open is left to that process.
+final class CommandRun {
+    /// Interruption and insistence are noticed this late at most; the rest wakes the wait.
+    private static final int TICK = 50;
+
+    /// How long what outlives the leader may take to finish by itself: `tee` behind a pipe.
+    private static final long LINGER = Duration.ofMillis(100).toNanos();
+
+    /// How long a killed process may take to go; only one that is stuck in the kernel, or belongs
+    /// to another user, takes longer, and is given up.
+    private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+    private static final int FIRST_LOOK = 2;
+    private static final int LAST_READS = 16;
+
+    private final Child child;
+    private final LogCapture log;
+    private final Cancellation cancel;
+    private final Limits limits;
+    private final byte[] bytes = new byte[Child.CHUNK];
+    private Why why = Why.BY_ITSELF;
+    private boolean asked;
+    private long askedAt;
+    private boolean killed;
+    private long killedAt;
+
+    CommandRun(Child child, LogCapture log, Cancellation cancel, Limits limits) {
+        this.child = child;
+        this.log = log;
+        this.cancel = cancel;
+        this.limits = limits;
+    }
+
+    /// Why a command ended.
+    enum Why {
+        BY_ITSELF,
+        TIMED_OUT,
+        CANCELLED,
+        INTERRUPTED
+    }
+
+    /// Waits for the end; ends the group where there is a reason to.
+    Why toEnd() {
+        try (var _ = cancel.onRequest(child::askLeader)) {
+            awaitLeader();
+        }
+        if (why == Why.BY_ITSELF && child.wasLeaderAsked()) {
+            why = Why.CANCELLED;
+        }
+        endRest();
+        drain();
+        return why;
+    }
+
+    /// Ends the group without grace, for when nobody takes the output any more.
+    void abandon() {
+        kill();
+        while (!child.hasEnded() && !isStuck()) {
+            child.pump(1, bytes, (_, _) -> {});
+        }
+    }
+
+    private void awaitLeader() {
+        while (!child.hasEnded() && !isStuck()) {
+            pump(why == Why.BY_ITSELF ? limits.cut(TICK) : TICK);
+            lookForReason();
+            escalate();
+        }
+    }
+
+    private void endRest() {
+        long since = System.nanoTime();
+        int pause = FIRST_LOOK;
+        while (ProcessGroup.isLeft(child.leader()) && !isStuck()) {
+            pump(pause);
+            pause = Math.min(2 * pause, TICK);
+            lookForReason();
+            if (System.nanoTime() - since > LINGER) {
+                ask();
+            }
+            escalate();
+        }
+    }
+
+    private void drain() {
+        int reads = 0;
+        while (reads < LAST_READS && pump(0)) {
+            reads++;
+        }
+    }
+
+    private boolean pump(int milliseconds) {
+        return child.pump(milliseconds, bytes, log::accept);
+    }
+
+    private void lookForReason() {
+        if (Thread.interrupted()) {
+            why = Why.INTERRUPTED;
+        } else if (why == Why.BY_ITSELF && cancel.isRequested()) {
+            why = Why.CANCELLED;
+        } else if (why == Why.BY_ITSELF && limits.areOver()) {
+            why = Why.TIMED_OUT;
+        }
+    }
+
+    private void escalate() {
+        if (why != Why.BY_ITSELF) {
+            ask();
+        }
+        boolean graceIsOver = System.nanoTime() - askedAt > limits.grace().toNanos();
+        if (asked && (graceIsOver || cancel.isInsisted())) {
+            kill();
+        }
+    }
+
+    private void ask() {
+        if (!asked) {
+            asked = true;
+            askedAt = System.nanoTime();
+            child.ask();
+        }
+    }
+
+    private void kill() {
+        if (!killed) {
+            killed = true;
+            killedAt = System.nanoTime();
+            child.kill();
+        }
+    }
+
+    private boolean isStuck() {
+        return killed && System.nanoTime() - killedAt > PATIENCE;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.weir.exec.command;
+
+import dev.weir.exec.Cancellation;
+import dev.weir.exec.Exit;
+import dev.weir.exec.Invocation;
+import dev.weir.exec.Invocation.Scripts;
+import dev.weir.exec.LogSink;
+import dev.weir.exec.ProcessWatch;
+import dev.weir.exec.TaskRunner;
+import dev.weir.exec.log.LogCapture;
+import java.time.Duration;
+
+/// Runs scripts by their shell on this machine. Out of reach is only what leaves the process group
+/// of its own will (`setsid`, a daemon): it is neither waited for nor ended.
+public final class CommandRunner implements TaskRunner {
+    /// From asking a group to end to ending it, where nobody says otherwise.
+    public static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Duration grace;
+
+    public CommandRunner() {
+        this(GRACE);
+    }
+
+    /// @param grace from TERM to KILL
+    public CommandRunner(Duration grace) {
+        this.grace = grace;
+    }
+
+    @Override
+    public Exit run(Invocation what, LogSink log, ProcessWatch watch, Cancellation cancel)
+            throws InterruptedException {
+        if (!(what.work() instanceof Scripts scripts)) {
+            throw new IllegalArgumentException("not scripts: " + what.work());
+        }
+        var capture = new LogCapture(scripts.secrets(), log);
+        var limits = Limits.from(what.timeout(), grace);
+        return new ScriptsRun(scripts, capture, watch, cancel, limits).toEnd(what.scratch());
+    }
+}

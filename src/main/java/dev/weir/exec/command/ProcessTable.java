@@ -1,0 +1,103 @@
+package dev.weir.exec.command;
+
+import dev.weir.exec.ProcessIdentity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The running processes, as `/proc` shows them; empty on a system without it.
+final class ProcessTable {
+    private static final Path PROC = Path.of("/proc");
+    private static final int STATE = 0;
+    private static final int GROUP = 2;
+    private static final int SESSION = 3;
+    private static final int STARTED = 19;
+
+    private ProcessTable() {}
+
+    /// One process.
+    ///
+    /// @param started in clock ticks since boot
+    record Row(long pid, char state, long group, long session, long started) {
+        /// Whether it still does something: a zombie only waits for its parent.
+        boolean lives() {
+            return state != 'Z' && state != 'X';
+        }
+    }
+
+    /// Whether the system tells.
+    static boolean isThere() {
+        return row(ProcessHandle.current().pid()).isPresent();
+    }
+
+    /// What tells this process from all that ever get its number.
+    static ProcessIdentity identity(long pid) {
+        return new ProcessIdentity(pid, row(pid).map(Row::started).orElse(0L), boot());
+    }
+
+    /// The id of this boot, `""` where the system does not tell.
+    static String boot() {
+        return Boot.ID;
+    }
+
+    static Optional<Row> row(long pid) {
+        return row(PROC.resolve(Long.toString(pid)));
+    }
+
+    /// The live processes of a group.
+    static List<Row> group(long group) {
+        List<Row> members = new ArrayList<>();
+        try (DirectoryStream<Path> processes =
+                Files.newDirectoryStream(PROC, ProcessTable::isProcess)) {
+            for (Path process : processes) {
+                row(process)
+                        .filter(row -> row.group == group && row.lives())
+                        .ifPresent(members::add);
+            }
+        } catch (IOException _) {
+            return List.of();
+        }
+        return members;
+    }
+
+    private static boolean isProcess(Path entry) {
+        char first = entry.getFileName().toString().charAt(0);
+        return first >= '1' && first <= '9';
+    }
+
+    /// Empty when it is gone. The name in parentheses may hold anything, `)` included.
+    private static Optional<Row> row(Path process) {
+        try {
+            String text =
+                    Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1).strip();
+            long pid = Long.parseLong(text.substring(0, text.indexOf(' ')));
+            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+            return Optional.of(
+                    new Row(
+                            pid,
+                            fields[STATE].charAt(0),
+                            Long.parseLong(fields[GROUP]),
+                            Long.parseLong(fields[SESSION]),
+                            Long.parseLong(fields[STARTED])));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class Boot {
+        static final String ID = read();
+
+        private static String read() {
+            try {
+                return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+            } catch (IOException _) {
+                return "";
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.weir.exec.command;
+
+import static dev.weir.exec.command.Libc.call;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Starts a program by `posix_spawn`: leader of a session and a group of its own (so no terminal
+/// can stop it for asking a password), all signals at their defaults, `/dev/null` to read, one pipe
+/// for what it says, and none of this JVM's descriptors.
+///
+/// @param program with its arguments; a name without `/` is searched on the PATH of `environment`,
+///   not on this JVM's
+record Spawn(List<String> program, Path folder, SortedMap<String, String> environment) {
+    private static final String USUAL_PATH = "/usr/bin:/bin";
+
+    /// What came of it.
+    sealed interface Spawned {}
+
+    /// It runs.
+    ///
+    /// @param output the reading end of its pipe, the receiver's to close
+    record Started(long pid, int output) implements Spawned {}
+
+    /// It could not be started, in words for the user.
+    record Refused(String why) implements Spawned {}
+
+    Spawned start() {
+        String name = program.getFirst();
+        Optional<String> found = name.contains("/") ? Optional.of(name) : search(name);
+        if (found.isEmpty()) {
+            return new Refused("'" + name + "' was not found on PATH (" + path() + ")");
+        }
+        if (hasNul()) {
+            return new Refused("a NUL character stands in the command or its environment");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            return start(found.get(), arena);
+        }
+    }
+
+    private String path() {
+        return environment.getOrDefault("PATH", USUAL_PATH);
+    }
+
+    private Optional<String> search(String name) {
+        for (String entry : path().split(":", -1)) {
+            Path candidate = folder.resolve(entry).resolve(name);
+            if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
+                return Optional.of(candidate.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean hasNul() {
+        return program.stream().anyMatch(text -> text.indexOf('\0') >= 0)
+                || environment.entrySet().stream()
+                        .anyMatch(e -> (e.getKey() + e.getValue()).indexOf('\0') >= 0);
+    }
+
+    private Spawned start(String file, Arena arena) {
+        MemorySegment pipe = arena.allocate(ValueLayout.JAVA_INT, 2);
+        int failed = Libc.pipe(pipe);
+        if (failed < 0) {
+            return new Refused("no pipe for the command's output: " + Errno.text(-failed));
+        }
+        int reading = pipe.getAtIndex(ValueLayout.JAVA_INT, 0);
+        int writing = pipe.getAtIndex(ValueLayout.JAVA_INT, 1);
+        MemorySegment pid = arena.allocate(ValueLayout.JAVA_INT);
+        int error;
+        try {
+            error = spawn(file, writing, pid, arena);
+        } finally {
+            Libc.close(writing);
+        }
+        if (error == 0) {
+            return new Started(pid.get(ValueLayout.JAVA_INT, 0), reading);
+        }
+        Libc.close(reading);
+        return new Refused(explain(file, error));
+    }
+
+    private int spawn(String file, int writing, MemorySegment pid, Arena arena) {
+        MemorySegment actions = SpawnCalls.actions(folder.toString(), writing, arena);
+        try {
+            return call(
+                    SpawnCalls.POSIX_SPAWN,
+                    pid.address(),
+                    arena.allocateFrom(file).address(),
+                    actions.address(),
+                    SpawnCalls.ATTRIBUTES.address(),
+                    strings(program, arena).address(),
+                    strings(assignments(), arena).address());
+        } finally {
+            call(SpawnCalls.ACTIONS_DESTROY, actions.address());
+        }
+    }
+
+    private List<String> assignments() {
+        List<String> all = new ArrayList<>(environment.size());
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            all.add(variable.getKey() + "=" + variable.getValue());
+        }
+        return all;
+    }
+
+    private static MemorySegment strings(List<String> texts, Arena arena) {
+        MemorySegment pointers = arena.allocate(ValueLayout.ADDRESS, texts.size() + 1L);
+        for (int i = 0; i < texts.size(); i++) {
+            pointers.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(texts.get(i)));
+        }
+        return pointers;
+    }
+
+    private String explain(String file, int error) {
+        if (!Files.isDirectory(folder)) {
+            return "the folder '" + folder + "' to run in is not there";
+        }
+        if (error == Errno.E2BIG) {
+            return "the command with its environment is too long for the system: "
+                    + program.getLast().length()
+                    + " characters of script; pass many paths by a file";
+        }
+        return "'" + file + "' cannot be run: " + Errno.text(error);
+    }
+}
