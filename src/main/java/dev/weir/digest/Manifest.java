@@ -1,5 +1,6 @@
 package dev.weir.digest;
 
+import dev.weir.pipeline.WorkspacePath;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -12,6 +13,14 @@ public record Manifest(SortedMap<String, Member> members, SortedSet<String> empt
     public Manifest {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
         emptyFolders = Collections.unmodifiableSortedSet(new TreeSet<>(emptyFolders));
+        members.keySet().forEach(Manifest::requireBelow);
+        emptyFolders.forEach(Manifest::requireBelow);
+    }
+
+    private static void requireBelow(String path) {
+        if (path.equals(".") || !new WorkspacePath(path).isInside()) {
+            throw new IllegalArgumentException("not the path of something below: '" + path + "'");
+        }
     }
 
     /// One thing in a folder.
@@ -22,8 +31,31 @@ public record Manifest(SortedMap<String, Member> members, SortedSet<String> empt
 
     /// A symbolic link.
     ///
-    /// @param target as the link holds it: relative, and inside the folder
-    public record Link(String target) implements Member {}
+    /// @param target as the link holds it
+    public record Link(String target) implements Member {
+        /// Whether a link that stands at this path of a folder leads to something in the folder,
+        /// wherever the folder is: its target is relative, climbs no higher than the folder, and
+        /// never climbs again after it went down (what it went down through may be a link).
+        public boolean staysInside(String path) {
+            if (target.isEmpty() || target.startsWith("/")) {
+                return false;
+            }
+            long room = path.chars().filter(c -> c == '/').count();
+            boolean down = false;
+            for (String name : target.split("/")) {
+                switch (name) {
+                    case "", "." -> {}
+                    case ".." -> {
+                        if (down || --room < 0) {
+                            return false;
+                        }
+                    }
+                    default -> down = true;
+                }
+            }
+            return true;
+        }
+    }
 
     /// The folder as an entry.
     public Entry entry() {
