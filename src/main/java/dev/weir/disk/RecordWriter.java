@@ -1,0 +1,47 @@
+package dev.weir.disk;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Packs numbers, texts and bytes into a record that [RecordReader] reads in the same order.
+public final class RecordWriter {
+    private byte[] bytes = new byte[256];
+    private int count;
+
+    /// A number from 0 up, short when it is small.
+    public RecordWriter number(long value) {
+        long rest = value;
+        room(10);
+        while ((rest & ~127L) != 0) {
+            bytes[count++] = (byte) (rest & 127 | 128);
+            rest >>>= 7;
+        }
+        bytes[count++] = (byte) rest;
+        return this;
+    }
+
+    /// Any text.
+    public RecordWriter text(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        return number(encoded.length).raw(encoded);
+    }
+
+    /// Bytes whose number the reader knows.
+    public RecordWriter raw(byte[] more) {
+        room(more.length);
+        System.arraycopy(more, 0, bytes, count, more.length);
+        count += more.length;
+        return this;
+    }
+
+    /// All that was written.
+    public byte[] finish() {
+        return Arrays.copyOf(bytes, count);
+    }
+
+    private void room(int more) {
+        if (bytes.length - count < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, count + more));
+        }
+    }
+}
