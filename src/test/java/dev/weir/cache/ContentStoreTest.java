@@ -1,0 +1,208 @@
+package dev.weir.cache;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.digest.Digest;
+import dev.weir.digest.Hasher;
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ContentStoreTest {
+    @TempDir Path folder;
+    private ContentStore store;
+
+    @BeforeEach
+    void open() {
+        store = new ContentStore(new CacheFolder(folder.resolve("cache")));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store.close();
+    }
+
+    private Path file(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static byte[] random(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    private Path blob(Digest digest) {
+        return folder.resolve(
+                "cache/objects/" + digest.hex().substring(0, 2) + "/" + digest.hex().substring(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 131_071, 131_072, 131_073, 1_000_000})
+    void what_is_put_comes_out_the_same(int size) throws IOException {
+        byte[] bytes = random(size);
+        Digest digest = store.put(file("in", bytes));
+        assertEquals(Hasher.digest(bytes), digest);
+        assertTrue(store.holds(digest));
+        assertEquals(size, store.added());
+        assertFalse(Files.getPosixFilePermissions(blob(digest)).toString().contains("WRITE"));
+
+        Path out = folder.resolve("a folder/öut 'x'\n");
+        assertEquals(new Fetched.Done(), store.materialise(digest, out, false));
+        assertArrayEquals(bytes, Files.readAllBytes(out));
+        assertFalse(Files.isExecutable(out));
+        assertTrue(Files.isWritable(out));
+        assertEquals(new Fetched.Done(), store.materialise(digest, out, true));
+        assertTrue(Files.isExecutable(out));
+
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        assertEquals(new Fetched.Done(), store.send(digest, sent));
+        assertArrayEquals(bytes, sent.toByteArray());
+    }
+
+    @Test
+    void nothing_is_added_twice() throws IOException {
+        byte[] bytes = random(200_000);
+        Digest digest = store.put(file("one", bytes));
+        var before = Files.readAttributes(blob(digest), "unix:ino");
+        store.put(file("two", bytes));
+        store.put(bytes);
+        store.put(file("three", bytes), digest);
+        assertEquals(bytes.length, store.added());
+        assertEquals(before, Files.readAttributes(blob(digest), "unix:ino"));
+    }
+
+    @Test
+    void a_known_digest_that_is_wrong_is_not_believed() throws IOException {
+        Path file = file("in", random(10));
+        Digest wrong = Hasher.digest("other");
+        assertEquals(Hasher.digest(random(10)), store.put(file, wrong));
+        assertFalse(store.holds(wrong));
+    }
+
+    @Test
+    void only_regular_files_are_put() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file("in", random(1)));
+        assertThrows(FileSystemException.class, () -> store.put(link));
+        assertThrows(FileSystemException.class, () -> store.put(folder));
+    }
+
+    @Test
+    void asking_makes_no_folder() throws IOException {
+        Digest digest = Hasher.digest("x");
+        assertFalse(store.holds(digest));
+        assertEquals(
+                new Fetched.Missing(digest),
+                store.materialise(digest, folder.resolve("out"), false));
+        assertFalse(Files.exists(folder.resolve("cache")));
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    @Test
+    void the_folder_is_marked_as_a_cache_on_the_first_write() throws IOException {
+        store.put(random(1));
+        assertTrue(
+                Files.readString(folder.resolve("cache/CACHEDIR.TAG"))
+                        .startsWith("Signature: 8a477f597d28d172789f06886806bc55\n"));
+        assertEquals("*\n", Files.readString(folder.resolve("cache/.gitignore")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flip", "cut", "empty", "longer", "folder"})
+    void a_damaged_blob_is_noticed_and_leaves_the_store(String damage) throws IOException {
+        byte[] bytes = random(300_000);
+        Digest digest = store.put(bytes);
+        Path blob = blob(digest);
+        blob.toFile().setWritable(true);
+        switch (damage) {
+            case "flip" -> {
+                byte[] flipped = bytes.clone();
+                flipped[150_000] ^= 1;
+                Files.write(blob, flipped);
+            }
+            case "cut" -> Files.write(blob, java.util.Arrays.copyOf(bytes, 299_999));
+            case "empty" -> Files.write(blob, new byte[0]);
+            case "longer" -> Files.write(blob, java.util.Arrays.copyOf(bytes, 300_001));
+            default -> {
+                Files.delete(blob);
+                Files.createDirectory(blob);
+            }
+        }
+        Path out = Files.writeString(folder.resolve("out"), "before");
+        assertEquals(new Fetched.Corrupt(digest), store.materialise(digest, out, false));
+        assertEquals("before", Files.readString(out));
+        assertFalse(Files.exists(blob));
+        store.put(bytes);
+        assertEquals(new Fetched.Done(), store.materialise(digest, out, false));
+    }
+
+    @Test
+    void bytes_of_another_length_are_replaced_when_put_again() throws IOException {
+        byte[] bytes = random(1000);
+        Digest digest = store.put(bytes);
+        blob(digest).toFile().setWritable(true);
+        Files.write(blob(digest), new byte[0]);
+        assertEquals(digest, store.put(file("in", bytes)));
+        assertArrayEquals(bytes, Files.readAllBytes(blob(digest)));
+    }
+
+    @Test
+    void a_link_at_the_destination_is_replaced_and_not_followed() throws IOException {
+        Path precious = file("precious", random(5));
+        Path out = Files.createSymbolicLink(folder.resolve("out"), precious);
+        Digest digest = store.put(random(9));
+        assertEquals(new Fetched.Done(), store.materialise(digest, out, false));
+        assertFalse(Files.isSymbolicLink(out));
+        assertArrayEquals(random(5), Files.readAllBytes(precious));
+    }
+
+    @Test
+    void a_folder_at_the_destination_is_refused_and_nothing_is_left() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("to/out"));
+        Files.writeString(out.resolve("x"), "x");
+        Digest digest = store.put(random(9));
+        assertThrows(IOException.class, () -> store.materialise(digest, out, false));
+        try (Stream<Path> beside = Files.list(folder.resolve("to"))) {
+            assertEquals(1, beside.count());
+        }
+    }
+
+    @Test
+    void temp_folders_of_dead_processes_go_and_those_of_living_ones_stay() throws Exception {
+        Path tmp = Files.createDirectories(folder.resolve("cache/tmp"));
+        Files.createDirectories(tmp.resolve("1-dead-1"));
+        Files.writeString(tmp.resolve("1-dead-1/7"), "left behind");
+        Files.writeString(tmp.resolve("1-dead-1.lock"), "");
+        Files.writeString(tmp.resolve("2-dead-1.lock"), "");
+        try (ContentStore other = new ContentStore(new CacheFolder(folder.resolve("cache")))) {
+            other.put(random(3));
+            store.put(random(4));
+            assertFalse(Files.exists(tmp.resolve("1-dead-1")));
+            assertFalse(Files.exists(tmp.resolve("2-dead-1.lock")));
+            assertEquals(4, FileTree.children(tmp).size());
+            assertInstanceOf(Digest.class, other.put(random(5)));
+        }
+        store.close();
+        assertEquals(0, FileTree.children(tmp).size());
+    }
+}
