@@ -1,0 +1,253 @@
+package dev.weir.trace;
+
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import dev.weir.disk.Frames;
+import dev.weir.pipeline.TaskName;
+import java.io.BufferedOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The last trace of each task in this workspace: `state/trace`, a header and framed records that
+/// are only ever appended; a later record of a task replaces an earlier one. A record that is
+/// written is the commit of a task's transaction.
+///
+/// Reading ends at the first bad record, and costs no decoding: that is done when a trace is asked
+/// for. Reading writes nothing and may be done while another process appends; appending needs the
+/// workspace's lock. What was appended survives the death of the process at once, and of the
+/// machine after two seconds or [#close].
+///
+/// Safe for several threads.
+public final class TraceLog implements AutoCloseable {
+    private static final String FILE = "state/trace";
+    private static final byte[] HEADER = "weir trace 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final long SYNC_EVERY = TimeUnit.SECONDS.toNanos(2);
+    private static final long COMPACT_FROM = 64 * 1024;
+
+    private final CacheFolder cache;
+    private final Map<String, Latest> latest = new ConcurrentHashMap<>();
+    private long valid;
+    private long live;
+    private @Nullable Stamp read;
+    private @Nullable String damage;
+
+    private @Nullable RandomAccessFile out;
+    private long lastSync;
+    private boolean unsynced;
+
+    private TraceLog(CacheFolder cache) {
+        this.cache = cache;
+    }
+
+    /// Reads what is there; a missing log is an empty one.
+    public static TraceLog load(CacheFolder cache) {
+        TraceLog log = new TraceLog(cache);
+        log.read();
+        return log;
+    }
+
+    /// What was wrong with the log when it was read, for a person; the traces after that place are
+    /// lost.
+    public synchronized Optional<String> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    /// What the last run of a task saw and made.
+    public Optional<Trace> of(TaskName task) {
+        Latest last = latest.get(task.text());
+        return last == null || !last.isTrace() ? Optional.empty() : Optional.of(last.trace());
+    }
+
+    /// The tasks that have a trace, also those that no pipeline declares any more.
+    public SortedSet<TaskName> tasks() {
+        SortedSet<TaskName> tasks = new TreeSet<>();
+        latest.forEach((task, last) -> {
+            if (last.isTrace()) {
+                tasks.add(new TaskName(task));
+            }
+        });
+        return tasks;
+    }
+
+    /// Whether the last record of a task is that of this transaction.
+    public boolean committed(TaskName task, String transaction) {
+        Latest last = latest.get(task.text());
+        return last != null && TraceRecord.transaction(last.record).equals(transaction);
+    }
+
+    /// Records a success, and commits the transaction.
+    ///
+    /// @param transaction its id; `""` when there is none to be recovered
+    public void append(Trace trace, String transaction) throws IOException {
+        append(trace.task(), TraceRecord.trace(trace, transaction));
+    }
+
+    /// Takes back what is known of a task, and commits the transaction: for outputs that stay
+    /// without being what the task should make.
+    public void forget(TaskName task, String transaction) throws IOException {
+        append(task, TraceRecord.forget(task, transaction));
+    }
+
+    private synchronized void append(TaskName task, byte[] record) throws IOException {
+        RandomAccessFile to = opened();
+        byte[] framed = Frames.frame(record);
+        to.write(framed);
+        valid += framed.length;
+        keep(task.text(), record);
+        unsynced = true;
+        if (System.nanoTime() - lastSync >= SYNC_EVERY) {
+            sync(to);
+        }
+    }
+
+    private void sync(RandomAccessFile to) throws IOException {
+        to.getFD().sync();
+        lastSync = System.nanoTime();
+        unsynced = false;
+    }
+
+    /// Opens for appending; cuts off what is no record. Another process may have appended since the
+    /// log was read, before this one got the lock.
+    private RandomAccessFile opened() throws IOException {
+        if (out != null) {
+            return out;
+        }
+        Path file = cache.folder("state").resolve("trace");
+        if (!Stamp.of(file).equals(read)) {
+            read();
+        }
+        RandomAccessFile to = new RandomAccessFile(file.toFile(), "rw");
+        to.setLength(valid);
+        to.seek(valid);
+        if (valid == 0) {
+            to.write(HEADER);
+            valid = HEADER.length;
+        }
+        lastSync = System.nanoTime();
+        out = to;
+        return to;
+    }
+
+    private void read() {
+        Path file = cache.path(FILE);
+        latest.clear();
+        live = 0;
+        valid = 0;
+        damage = null;
+        read = Stamp.of(file);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            byte[] header = in.readNBytes(HEADER.length);
+            if (!Arrays.equals(header, HEADER)) {
+                boolean cut = header.length < HEADER.length;
+                damage = cut ? null : file + " is damaged, or of another version of weir";
+                return;
+            }
+            Frames.End end = Frames.read(in, record -> keep(TraceRecord.task(record), record));
+            valid = HEADER.length + end.valid();
+            if (end.kind() == Frames.End.Kind.DAMAGED) {
+                damage = file + " is damaged from byte " + valid + " on";
+            }
+        } catch (IOException e) {
+            damage = file + " cannot be read: " + e.getMessage();
+        }
+    }
+
+    private void keep(String task, byte[] record) {
+        Latest now = new Latest(record);
+        Latest before = latest.put(task, now);
+        live += now.liveBytes() - (before == null ? 0 : before.liveBytes());
+    }
+
+    /// Brings what was appended to the disk, and drops replaced records when they are the most.
+    @Override
+    public synchronized void close() throws IOException {
+        RandomAccessFile to = out;
+        out = null;
+        if (to == null) {
+            return;
+        }
+        try (to) {
+            if (valid > COMPACT_FROM && live < valid / 2) {
+                compact();
+            } else if (unsynced) {
+                sync(to);
+            }
+        }
+    }
+
+    private void compact() throws IOException {
+        Path file = cache.path(FILE);
+        Path temp = cache.path(FILE + ".new");
+        try (FileOutputStream bytes = new FileOutputStream(temp.toFile());
+                OutputStream to = new BufferedOutputStream(bytes, 1 << 16)) {
+            to.write(HEADER);
+            for (Latest last : latest.values()) {
+                if (last.isTrace()) {
+                    to.write(Frames.frame(last.record));
+                }
+            }
+            to.flush();
+            bytes.getFD().sync();
+        }
+        FileTree.rename(temp, file);
+        read();
+    }
+
+    /// What tells one state of the file from another.
+    private record Stamp(long size, String inode) {
+        static Stamp of(Path file) {
+            try {
+                var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Stamp(attributes.size(), String.valueOf(attributes.fileKey()));
+            } catch (IOException missing) {
+                return new Stamp(0, "");
+            }
+        }
+    }
+
+    /// The last record of a task; decoded when it is asked for.
+    private static final class Latest {
+        private final byte[] record;
+        private volatile @Nullable Trace decoded;
+
+        Latest(byte[] record) {
+            this.record = record;
+        }
+
+        boolean isTrace() {
+            return TraceRecord.isTrace(record);
+        }
+
+        long liveBytes() {
+            return isTrace() ? Frames.HEADER + (long) record.length : 0;
+        }
+
+        Trace trace() {
+            Trace trace = decoded;
+            if (trace == null) {
+                trace = TraceRecord.read(record);
+                decoded = trace;
+            }
+            return trace;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.weir.trace;
+
+import dev.weir.digest.Digest;
+import dev.weir.digest.Entry;
+import dev.weir.digest.TaskKey;
+import dev.weir.disk.RecordReader;
+import dev.weir.disk.RecordWriter;
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The bytes of one record: what it is, the task, the transaction, and of a trace all the rest.
+final class TraceRecord {
+    private static final int TRACE = 1;
+    private static final int FORGET = 2;
+
+    private TraceRecord() {}
+
+    static byte[] trace(Trace trace, String transaction) {
+        RecordWriter to = start(TRACE, trace.task(), transaction);
+        to.raw(trace.key().digest().bytes()).text(trace.run().text());
+        to.number(trace.config().size());
+        trace.config().forEach((name, value) -> to.text(name).text(value));
+        writeEntries(to, trace.inputs());
+        writeEntries(to, trace.outputs());
+        Instant finished = trace.finished();
+        to.number(finished.getEpochSecond()).number(finished.getNano());
+        to.number(trace.took().toNanos());
+        return to.finish();
+    }
+
+    static byte[] forget(TaskName task, String transaction) {
+        return start(FORGET, task, transaction).finish();
+    }
+
+    private static RecordWriter start(int type, TaskName task, String transaction) {
+        return new RecordWriter().number(type).text(task.text()).text(transaction);
+    }
+
+    private static void writeEntries(RecordWriter to, SortedMap<WorkspacePath, Entry> entries) {
+        to.number(entries.size());
+        entries.forEach((path, entry) ->
+                to.text(path.text())
+                        .number(code(entry.kind()))
+                        .raw(entry.digest().bytes())
+                        .number(entry.size()));
+    }
+
+    /// The task a record is about.
+    static String task(byte[] record) {
+        RecordReader from = new RecordReader(record);
+        from.number();
+        return from.text();
+    }
+
+    static boolean isTrace(byte[] record) {
+        return record[0] == TRACE;
+    }
+
+    static String transaction(byte[] record) {
+        RecordReader from = new RecordReader(record);
+        from.number();
+        from.text();
+        return from.text();
+    }
+
+    static Trace read(byte[] record) {
+        RecordReader from = new RecordReader(record);
+        from.number();
+        TaskName task = new TaskName(from.text());
+        from.text();
+        TaskKey key = new TaskKey(digest(from));
+        RunId run = new RunId(from.text());
+        SortedMap<String, String> config = new TreeMap<>();
+        for (int left = from.count(); left > 0; left--) {
+            config.put(from.text(), from.text());
+        }
+        SortedMap<WorkspacePath, Entry> inputs = readEntries(from);
+        SortedMap<WorkspacePath, Entry> outputs = readEntries(from);
+        Instant finished = Instant.ofEpochSecond(from.number(), from.number());
+        Duration took = Duration.ofNanos(from.number());
+        return new Trace(task, key, run, config, inputs, outputs, finished, took);
+    }
+
+    private static SortedMap<WorkspacePath, Entry> readEntries(RecordReader from) {
+        SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
+        for (int left = from.count(); left > 0; left--) {
+            WorkspacePath path = new WorkspacePath(from.text());
+            Entry.Kind kind = kind(from.count());
+            entries.put(path, new Entry(kind, digest(from), from.number()));
+        }
+        return entries;
+    }
+
+    private static int code(Entry.Kind kind) {
+        return switch (kind) {
+            case FILE -> 0;
+            case EXECUTABLE -> 1;
+            case FOLDER -> 2;
+        };
+    }
+
+    private static Entry.Kind kind(int code) {
+        return switch (code) {
+            case 0 -> Entry.Kind.FILE;
+            case 1 -> Entry.Kind.EXECUTABLE;
+            default -> Entry.Kind.FOLDER;
+        };
+    }
+
+    private static Digest digest(RecordReader from) {
+        return Digest.of(from.bytes(), from.raw(Digest.BYTES));
+    }
+}

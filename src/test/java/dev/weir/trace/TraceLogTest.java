@@ -1,0 +1,197 @@
+package dev.weir.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.digest.Entry;
+import dev.weir.digest.Hasher;
+import dev.weir.digest.TaskKey;
+import dev.weir.disk.CacheFolder;
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class TraceLogTest {
+    private static final TaskName A = new TaskName("a");
+    private static final TaskName B = new TaskName("b");
+
+    @TempDir Path folder;
+    private CacheFolder cache;
+
+    @BeforeEach
+    void place() {
+        cache = new CacheFolder(folder.resolve("cache"));
+    }
+
+    private Path file() {
+        return cache.path("state/trace");
+    }
+
+    private static Trace trace(TaskName task, int number) {
+        return new Trace(
+                task,
+                new TaskKey(Hasher.digest("key " + number)),
+                new RunId("20260131T094512Z-k3x9"),
+                new TreeMap<>(Map.of("command", "cat 'ä' > b\n" + number, "env.LANG", "")),
+                new TreeMap<>(
+                        Map.of(
+                                new WorkspacePath("data/ü \n'"),
+                                new Entry(Entry.Kind.FILE, Hasher.digest("x"), 1L << 40),
+                                new WorkspacePath("../out"),
+                                new Entry(Entry.Kind.FOLDER, Hasher.digest("y"), 0))),
+                new TreeMap<>(
+                        Map.of(
+                                new WorkspacePath("out"),
+                                new Entry(Entry.Kind.EXECUTABLE, Hasher.digest("z"), 7))),
+                Instant.parse("2026-01-31T09:45:12.123456789Z"),
+                Duration.ofNanos(1_234_567_890L));
+    }
+
+    private void write(Trace... traces) throws IOException {
+        try (TraceLog log = TraceLog.load(cache)) {
+            for (Trace trace : traces) {
+                log.append(trace, "");
+            }
+        }
+    }
+
+    @Test
+    void asking_an_empty_workspace_makes_nothing() throws IOException {
+        try (TraceLog log = TraceLog.load(cache)) {
+            assertEquals(Optional.empty(), log.of(A));
+            assertEquals(Optional.empty(), log.damage());
+        }
+        assertFalse(Files.exists(folder.resolve("cache")));
+    }
+
+    @Test
+    void the_last_trace_of_each_task_is_read_back() throws IOException {
+        write(trace(A, 1), trace(B, 2));
+        write(trace(A, 3));
+        TraceLog log = TraceLog.load(cache);
+        assertEquals(Optional.of(trace(A, 3)), log.of(A));
+        assertEquals(Optional.of(trace(B, 2)), log.of(B));
+        assertEquals(2, log.tasks().size());
+    }
+
+    @Test
+    void a_forgotten_task_has_no_trace_until_it_has_one_again() throws IOException {
+        write(trace(A, 1), trace(B, 2));
+        try (TraceLog log = TraceLog.load(cache)) {
+            log.forget(A, "t9");
+            assertEquals(Optional.empty(), log.of(A));
+        }
+        TraceLog log = TraceLog.load(cache);
+        assertEquals(Optional.empty(), log.of(A));
+        assertTrue(log.committed(A, "t9"));
+        assertEquals(1, log.tasks().size());
+        write(trace(A, 4));
+        assertEquals(Optional.of(trace(A, 4)), TraceLog.load(cache).of(A));
+    }
+
+    @Test
+    void a_transaction_is_committed_by_the_record_that_carries_it() throws IOException {
+        try (TraceLog log = TraceLog.load(cache)) {
+            log.append(trace(A, 1), "t1");
+            assertTrue(log.committed(A, "t1"));
+        }
+        TraceLog log = TraceLog.load(cache);
+        assertTrue(log.committed(A, "t1"));
+        assertFalse(log.committed(A, "t2"));
+        assertFalse(log.committed(B, "t1"));
+    }
+
+    @Test
+    void another_process_may_append_between_reading_and_writing() throws IOException {
+        write(trace(A, 1));
+        try (TraceLog early = TraceLog.load(cache)) {
+            write(trace(B, 2));
+            early.append(trace(A, 3), "");
+        }
+        TraceLog log = TraceLog.load(cache);
+        assertEquals(Optional.of(trace(A, 3)), log.of(A));
+        assertEquals(Optional.of(trace(B, 2)), log.of(B));
+    }
+
+    @Test
+    void a_reader_sees_what_was_appended_at_once() throws IOException {
+        try (TraceLog log = TraceLog.load(cache)) {
+            log.append(trace(A, 1), "");
+            assertEquals(Optional.of(trace(A, 1)), TraceLog.load(cache).of(A));
+        }
+    }
+
+    @Test
+    void a_record_cut_off_at_any_byte_is_lost_alone_and_without_complaint() throws IOException {
+        write(trace(A, 1));
+        int first = (int) Files.size(file());
+        write(trace(A, 2), trace(B, 3));
+        byte[] good = Files.readAllBytes(file());
+        for (int length = 0; length < good.length; length += 7) {
+            Files.write(file(), Arrays.copyOf(good, length));
+            TraceLog log = TraceLog.load(cache);
+            assertEquals(Optional.empty(), log.damage(), "cut to " + length);
+            assertEquals(length >= first, log.of(A).isPresent(), "cut to " + length);
+            assertEquals(Optional.empty(), log.of(B));
+        }
+        write(trace(B, 4));
+        assertEquals(Optional.of(trace(B, 4)), TraceLog.load(cache).of(B));
+    }
+
+    @Test
+    void a_damaged_byte_anywhere_is_noticed_and_what_stands_before_is_kept() throws IOException {
+        write(trace(A, 1));
+        int first = (int) Files.size(file());
+        write(trace(B, 2));
+        byte[] good = Files.readAllBytes(file());
+        for (int i = 0; i < good.length; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= (byte) (1 << i % 8);
+            Files.write(file(), bad);
+            TraceLog log = TraceLog.load(cache);
+            assertTrue(log.damage().isPresent(), "byte " + i);
+            assertEquals(i >= first, log.of(A).isPresent(), "byte " + i);
+            assertEquals(Optional.empty(), log.of(B), "byte " + i);
+        }
+        byte[] zeros = Arrays.copyOf(good, good.length + 4096);
+        Files.write(file(), zeros);
+        TraceLog log = TraceLog.load(cache);
+        assertTrue(log.damage().isPresent());
+        assertEquals(Optional.of(trace(B, 2)), log.of(B));
+        write(trace(A, 5));
+        TraceLog mended = TraceLog.load(cache);
+        assertEquals(Optional.empty(), mended.damage());
+        assertEquals(Optional.of(trace(A, 5)), mended.of(A));
+        assertEquals(Optional.of(trace(B, 2)), mended.of(B));
+    }
+
+    @Test
+    void replaced_records_are_dropped_when_they_are_the_most() throws IOException {
+        Trace[] many = new Trace[1000];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = trace(i % 2 == 0 ? A : B, i);
+        }
+        write(many);
+        assertTrue(Files.size(file()) < 2000);
+        TraceLog log = TraceLog.load(cache);
+        assertEquals(Optional.of(trace(A, 998)), log.of(A));
+        assertEquals(Optional.of(trace(B, 999)), log.of(B));
+        write(trace(A, 1));
+        assertEquals(Optional.of(trace(B, 999)), TraceLog.load(cache).of(B));
+    }
+}
