@@ -1,0 +1,35 @@
+package dev.weir.ml;
+
+import dev.weir.ml.data.SqlStep;
+import dev.weir.ml.model.EvaluateStep;
+import dev.weir.ml.model.GateStep;
+import dev.weir.ml.model.TrainStep;
+import dev.weir.step.Step;
+import java.util.List;
+import java.util.Optional;
+
+/// The steps that come with weir: what `uses` calls them, and their classes.
+///
+/// Asking for the names loads no step; asking for a class loads that class, none of the libraries
+/// it works with.
+public final class BuiltInSteps {
+    private static final List<String> NAMES = List.of("evaluate", "gate", "sql", "train");
+
+    private BuiltInSteps() {}
+
+    /// All names, in alphabetical order.
+    public static List<String> names() {
+        return NAMES;
+    }
+
+    /// The class behind a name; its settings are the type argument of [Step] in it.
+    public static Optional<Class<? extends Step<?>>> type(String name) {
+        return switch (name) {
+            case "evaluate" -> Optional.of(EvaluateStep.class);
+            case "gate" -> Optional.of(GateStep.class);
+            case "sql" -> Optional.of(SqlStep.class);
+            case "train" -> Optional.of(TrainStep.class);
+            default -> Optional.empty();
+        };
+    }
+}
