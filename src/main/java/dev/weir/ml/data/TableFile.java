@@ -87,10 +87,7 @@ public final class TableFile {
                 ".*\\.csv(\\.gz)?",
                 "read_csv(%s, header = true, union_by_name = true, sample_size = -1)",
                 "FORMAT csv, HEADER true"),
-        JSON(
-                ".*\\.jsonl?",
-                "read_json(%s, union_by_name = true, sample_size = -1)",
-                "FORMAT json");
+        JSON(".*\\.jsonl?", "read_json(%s, union_by_name = true, sample_size = -1)", "FORMAT json");
 
         private final String names;
         private final String reader;

@@ -18,8 +18,18 @@ import org.duckdb.DuckDBReadableVector;
 public final class Rows {
     private static final Set<String> NUMBERS =
             Set.of(
-                    "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
-                    "UINTEGER", "UBIGINT", "FLOAT", "DOUBLE", "BOOLEAN");
+                    "TINYINT",
+                    "SMALLINT",
+                    "INTEGER",
+                    "BIGINT",
+                    "HUGEINT",
+                    "UTINYINT",
+                    "USMALLINT",
+                    "UINTEGER",
+                    "UBIGINT",
+                    "FLOAT",
+                    "DOUBLE",
+                    "BOOLEAN");
 
     private final List<Column> features;
     private final float[] values;
