@@ -91,6 +91,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /// Sets what SQL reads as `getvariable('name')`.
+    public void assign(String name, Object value) throws StepFailure, InterruptedException {
+        execute("SET VARIABLE %s = %s".formatted(quoted(name), SqlLiteral.of(value)));
+    }
+
     /// All rows of a query of moderate size, each value as JDBC gives it, null for NULL.
     public List<List<Object>> rows(String sql) throws StepFailure, InterruptedException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -225,7 +230,8 @@ public final class Database implements AutoCloseable {
 
     /// A share of the machine.
     ///
-    /// @param threads at least 1
+    /// @param threads at least 1; even then DuckDB gets two, since alone it cuts Parquet into other
+    ///   row groups than any larger number does, and bytes must not depend on it
     /// @param memory bytes, 0 for DuckDB's own limit
     /// @param scratch a folder for what does not fit into memory
     public record Limits(int threads, long memory, Path scratch) {
@@ -243,7 +249,7 @@ public final class Database implements AutoCloseable {
             SET autoload_known_extensions = false;
             SET TimeZone = 'UTC';
             """
-                            .formatted(threads, SqlLiteral.of(scratch.toString()))
+                            .formatted(Math.max(threads, 2), SqlLiteral.of(scratch.toString()))
                     + (memory == 0 ? "" : "SET memory_limit = '" + memory + "B';\n");
         }
     }

@@ -5,7 +5,6 @@ import dev.weir.step.Help;
 import dev.weir.step.Step;
 import dev.weir.step.StepContext;
 import dev.weir.step.StepFailure;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +28,7 @@ public final class SqlStep implements Step<SqlStep.Settings> {
     public void run(StepContext<Settings> context) throws Exception {
         for (var pass : passes(context)) {
             try (var database = Database.open(context, pass.files())) {
-                for (var variable : context.settings().variables().entrySet()) {
-                    database.execute(assignment(variable));
-                }
+                pass.assign(context.settings().variables(), database);
                 pass.run(context, database);
             }
         }
@@ -66,17 +63,12 @@ public final class SqlStep implements Step<SqlStep.Settings> {
         return tables;
     }
 
-    private static String assignment(Map.Entry<String, Object> variable) {
-        return "SET VARIABLE %s = %s"
-                .formatted(Database.quoted(variable.getKey()), SqlLiteral.of(variable.getValue()));
-    }
-
     /// One run of the scripts.
     ///
     /// @param inputs view → files
     /// @param outputs table or view → file
-    /// @param prefix what its lines in the log begin with
-    private record Pass(Map<String, List<Path>> inputs, Map<String, Path> outputs, String prefix) {
+    /// @param each the name of the one output it is for, empty when it is for all of them
+    private record Pass(Map<String, List<Path>> inputs, Map<String, Path> outputs, String each) {
         static Pass together(StepContext<?> context, Map<String, List<Path>> tables)
                 throws StepFailure {
             var inputs = new LinkedHashMap<String, List<Path>>();
@@ -89,7 +81,7 @@ public final class SqlStep implements Step<SqlStep.Settings> {
         }
 
         static Pass alone(String name, List<Path> files, Path output) {
-            return new Pass(Map.of(INPUT, files), Map.of(OUTPUT, output), name + ": ");
+            return new Pass(Map.of(INPUT, files), Map.of(OUTPUT, output), name);
         }
 
         List<Path> files() {
@@ -98,12 +90,30 @@ public final class SqlStep implements Step<SqlStep.Settings> {
             return files;
         }
 
+        void assign(Map<String, Object> variables, Database database)
+                throws StepFailure, InterruptedException {
+            var all = new LinkedHashMap<>(variables);
+            if (!each.isEmpty()) {
+                all.put("each", each);
+            }
+            for (var variable : all.entrySet()) {
+                database.assign(variable.getKey(), variable.getValue());
+            }
+        }
+
+        /// What a line of the log begins with.
+        private String said(String relation) {
+            return each.isEmpty() ? relation : each;
+        }
+
         void run(StepContext<Settings> context, Database database) throws Exception {
             for (var input : inputs.entrySet()) {
                 open(context, database, input.getKey(), input.getValue());
             }
             for (var name : context.settings().scripts()) {
-                runScript(database, context.input(name));
+                var script = context.input(name);
+                SqlScript.of(Files.readString(script))
+                        .run(database, script.getFileName().toString());
             }
             for (var output : outputs.entrySet()) {
                 write(context, database, output.getKey(), output.getValue());
@@ -122,16 +132,7 @@ public final class SqlStep implements Step<SqlStep.Settings> {
             var name = Database.quoted(view);
             database.execute("CREATE VIEW %s AS FROM %s".formatted(name, relation));
             var rows = database.count("SELECT count(*) FROM " + name);
-            context.log("%s%s: %s rows in".formatted(prefix, view, Counts.text(rows)));
-        }
-
-        private static void runScript(Database database, Path script)
-                throws StepFailure, InterruptedException, IOException {
-            try {
-                database.execute(Files.readString(script));
-            } catch (StepFailure e) {
-                throw new StepFailure(script.getFileName() + ": " + e.getMessage(), e);
-            }
+            context.log("%s: %s rows in".formatted(said(view), Counts.text(rows)));
         }
 
         private void write(
@@ -144,7 +145,7 @@ public final class SqlStep implements Step<SqlStep.Settings> {
             }
             database.write(Database.quoted(relation), file);
             var rows = database.count("SELECT count(*) FROM " + TableFile.relation(List.of(file)));
-            context.log("%s%s: %s rows out".formatted(prefix, relation, Counts.text(rows)));
+            context.log("%s: %s rows out".formatted(said(relation), Counts.text(rows)));
         }
 
         /// Says why rows went, when the script tells it.
@@ -156,13 +157,17 @@ public final class SqlStep implements Step<SqlStep.Settings> {
             for (var row : database.rows("SELECT reason, rows FROM " + DROPPED)) {
                 var rows = ((Number) row.get(1)).longValue();
                 context.log(
-                        "%sdropped %s rows: %s".formatted(prefix, Counts.text(rows), row.get(0)));
+                        "%sdropped %s rows: %s"
+                                .formatted(
+                                        each.isEmpty() ? "" : each + ": ",
+                                        Counts.text(rows),
+                                        row.get(0)));
             }
         }
     }
 
     /// @param scripts names of inputs; every other input is a table
-    /// @param variables values for `getvariable('name')`
+    /// @param variables values for `getvariable('name')`; `each` is set to the output at hand
     /// @param each whether the scripts run once for each output, with `input` and `output` standing
     ///   for the input and the output of its name
     /// @param rowId the name of a column that numbers the rows of each table, from 0

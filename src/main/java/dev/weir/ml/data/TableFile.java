@@ -51,7 +51,7 @@ public final class TableFile {
     static String writing(Path file) throws StepFailure {
         var kind = kind(file);
         boolean packed = file.getFileName().toString().endsWith(".gz");
-        return kind.writer + (packed ? ", COMPRESSION gzip" : "");
+        return kind.writer + ", USE_TMP_FILE false" + (packed ? ", COMPRESSION gzip" : "");
     }
 
     private static Kind kind(Path file) throws StepFailure {
@@ -78,7 +78,8 @@ public final class TableFile {
             return "the script uses '%s', which is neither an input nor an output of the task"
                     .formatted(forbidden.group(1));
         }
-        return message;
+        int wrapped = message.indexOf("\nError: ");
+        return wrapped < 0 ? message : message.substring(wrapped + "\nError: ".length());
     }
 
     private enum Kind {

@@ -2,7 +2,8 @@ package dev.weir.ml.model;
 
 import com.google.gson.JsonObject;
 import dev.weir.step.StepFailure;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -57,9 +58,10 @@ record Condition(String metric, Comparison comparison, double factor, Optional<S
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.6g", value);
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        return new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 
     /// @param said what was compared, with the figures

@@ -28,9 +28,8 @@ final class Forest implements Regressor {
                             + "smile.regression.*;smile.model.cart.*;smile.data.formula.*;"
                             + "smile.data.type.*;smile.data.measure.*;"
                             + "smile.validation.RegressionMetrics;"
-                            + "java.lang.Number;java.lang.Integer;java.lang.Double;java.lang.String;"
-                            + "java.lang.Record;java.lang.Enum;java.util.ArrayList;java.util.HashMap;"
-                            + "java.util.Map$Entry;java.math.BigInteger;java.util.CollSer;!*");
+                            + "java.lang.Object;java.lang.Number;java.lang.Integer;java.lang.Enum;"
+                            + "java.util.ArrayList;java.util.HashMap;java.util.Map$Entry;!*");
 
     private static final RegressionMetrics NONE = new RegressionMetrics(0, 0, 0, 0, 0, 0, 0, 0);
 

@@ -1,0 +1,5 @@
+/// Tests of tables in files.
+@NullMarked
+package dev.weir.ml.data;
+
+import org.jspecify.annotations.NullMarked;

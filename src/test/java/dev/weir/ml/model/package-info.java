@@ -1,0 +1,5 @@
+/// Tests of models.
+@NullMarked
+package dev.weir.ml.model;
+
+import org.jspecify.annotations.NullMarked;
