@@ -1,0 +1,316 @@
+package dev.weir.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+final class BuildingTest {
+    private static final String STEP = "src/main/java/dev/weir/step/Step.java";
+
+    private Checkout checkout;
+
+    @BeforeEach
+    void a_checkout_that_can_start(@TempDir Path machine) throws Exception {
+        checkout = Checkout.complete(machine.toRealPath());
+    }
+
+    private void unchanged() throws Exception {
+        var before = checkout.builds();
+        checkout.run().succeeded().silently();
+        assertEquals(before, checkout.builds(), "unchanged sources were built again");
+    }
+
+    private void rebuilds(String said) throws Exception {
+        var before = checkout.builds();
+        checkout.run().succeeded().says("weir: " + said);
+        assertEquals(before + 1, checkout.builds());
+        unchanged();
+    }
+
+    @Test
+    void the_first_start_builds_and_says_what_comes_down() throws Exception {
+        var first = checkout.run().succeeded();
+        first.says(
+                "weir: first start: building by Maven",
+                "libraries",
+                "come down now",
+                "MB",
+                "weir: built in");
+        assertEquals(1, checkout.builds());
+        assertTrue(checkout.mavenCalls().getFirst().endsWith(" package"));
+    }
+
+    @Test
+    void unchanged_sources_are_not_built_again() throws Exception {
+        checkout.run().succeeded();
+        unchanged();
+        unchanged();
+    }
+
+    @Test
+    void a_changed_source_is_built_again() throws Exception {
+        checkout.run().succeeded();
+        checkout.age(checkout.write(STEP, "class Step { int changed; }"), Instant.now());
+        rebuilds(STEP + " changed: building by Maven");
+    }
+
+    @Test
+    void a_changed_pom_is_built_again_and_may_bring_libraries() throws Exception {
+        checkout.run().succeeded();
+        checkout.age(checkout.root.resolve("pom.xml"), Instant.now());
+        checkout.run().succeeded().says("pom.xml changed", "come down now");
+        unchanged();
+    }
+
+    @Test
+    void a_changed_launcher_is_built_again() throws Exception {
+        checkout.run().succeeded();
+        checkout.age(checkout.root.resolve("weir"), Checkout.written(1_000));
+        rebuilds("weir changed");
+    }
+
+    @Test
+    void an_added_source_is_built() throws Exception {
+        checkout.run().succeeded();
+        checkout.write("src/main/java/dev/weir/step/Help.java", "class Help {}");
+        rebuilds("src/main/java/dev/weir/step changed");
+    }
+
+    @Test
+    void an_added_folder_is_built() throws Exception {
+        checkout.run().succeeded();
+        checkout.write("src/main/java/dev/weir/graph/Graph.java", "class Graph {}");
+        rebuilds("src/main/java/dev/weir changed");
+    }
+
+    @Test
+    void a_deleted_source_counts() throws Exception {
+        checkout.run().succeeded();
+        Files.delete(checkout.root.resolve(STEP));
+        rebuilds("src/main/java/dev/weir/step changed");
+    }
+
+    @Test
+    void a_renamed_source_counts() throws Exception {
+        checkout.run().succeeded();
+        var step = checkout.root.resolve(STEP);
+        Files.move(step, step.resolveSibling("Other.java"));
+        rebuilds("src/main/java/dev/weir/step changed");
+    }
+
+    @Test
+    void a_source_written_in_the_same_second_counts() throws Exception {
+        checkout.run().succeeded();
+        checkout.age(checkout.root.resolve(STEP), Checkout.written(1_000));
+        rebuilds(STEP);
+    }
+
+    @Test
+    void a_source_that_became_older_counts_for_clocks_are_set_back() throws Exception {
+        checkout.run().succeeded();
+        checkout.age(checkout.root.resolve(STEP), Checkout.written(-3_600_000_000_000L));
+        rebuilds(STEP);
+    }
+
+    @Test
+    void a_source_from_the_future_is_built_once() throws Exception {
+        checkout.age(checkout.root.resolve(STEP), Instant.now().plus(1, ChronoUnit.DAYS));
+        checkout.run().succeeded();
+        unchanged();
+    }
+
+    @Test
+    void a_source_that_changes_while_maven_runs_is_built_at_the_next_start() throws Exception {
+        checkout.maven("echo '// changed' >>" + STEP);
+        checkout.run().succeeded();
+        checkout.maven("");
+        rebuilds(STEP);
+    }
+
+    @Test
+    void what_an_editor_leaves_beside_a_source_does_not_count() throws Exception {
+        checkout.run().succeeded();
+        checkout.write("src/main/java/dev/weir/step/.Step.java.swp", "vim");
+        unchanged();
+        Files.delete(checkout.root.resolve("src/main/java/dev/weir/step/.Step.java.swp"));
+        unchanged();
+    }
+
+    @Test
+    void tests_and_docs_are_no_sources() throws Exception {
+        checkout.run().succeeded();
+        checkout.write("src/test/java/StepTest.java", "class StepTest {}");
+        checkout.write("docs/index.md", "# weir");
+        unchanged();
+    }
+
+    @Test
+    void names_of_sources_may_hold_any_character() throws Exception {
+        checkout.write("src/main/resources/it's $HOME & `x` \"y\" [z].txt", "");
+        checkout.run().succeeded();
+        unchanged();
+        checkout.age(
+                checkout.root.resolve("src/main/resources/it's $HOME & `x` \"y\" [z].txt"),
+                Instant.now());
+        rebuilds("src/main/resources/it's $HOME & `x` \"y\" [z].txt changed");
+    }
+
+    @Test
+    void a_missing_library_is_built_again() throws Exception {
+        checkout.run().succeeded();
+        Files.delete(checkout.root.resolve("target/dist/lib/first-1.jar"));
+        rebuilds(checkout.root.resolve("target/dist/lib/first-1.jar") + " is missing");
+    }
+
+    @Test
+    void a_checkout_that_was_moved_is_built_where_it_is_now() throws Exception {
+        checkout.run().succeeded();
+        var moved = checkout.root.resolveSibling("moved");
+        Files.move(checkout.root, moved);
+        var started =
+                checkout.runAs(moved.resolve("weir"), moved)
+                        .succeeded()
+                        .says("its folder was moved");
+        assertTrue(started.classPath().startsWith(moved + "/"), started.classPath());
+        checkout.runAs(moved.resolve("weir"), moved).succeeded().silently();
+    }
+
+    @Test
+    void two_first_starts_at_once_both_work() throws Exception {
+        // Each Maven goes on only when both have begun.
+        checkout.maven(
+                """
+                : >started.$$
+                while set -- started.*; [ $# -lt 2 ]; do sleep 0.02; done
+                """);
+        var command = List.of(checkout.root.resolve("weir").toString());
+        var one = checkout.start(command, checkout.root);
+        var other = checkout.start(command, checkout.root);
+        var first = checkout.finish(one).succeeded();
+        var second = checkout.finish(other).succeeded();
+        assertEquals(2, checkout.builds());
+        assertNotEquals(first.classPath(), second.classPath());
+        for (var started : List.of(first, second)) {
+            for (var jar : started.classPath().split(":")) {
+                assertTrue(Files.exists(Path.of(jar)), jar);
+            }
+        }
+        assertEquals(
+                List.of(), checkout.dist(name -> name.startsWith("new-") || name.contains(".")));
+        unchanged();
+    }
+
+    @Test
+    void a_failing_maven_shows_its_output_and_leaves_nothing_half() throws Exception {
+        checkout.maven(
+                "echo '[ERROR] Step.java:[1,2] illegal start'; echo 'on stderr' >&2; exit 1");
+        checkout.run()
+                .refused(1)
+                .says(
+                        "the build failed; Maven said:",
+                        "[ERROR] Step.java:[1,2] illegal start",
+                        "on stderr");
+        assertEquals(List.of(), checkout.dist(name -> true));
+        checkout.maven("");
+        checkout.run().succeeded();
+    }
+
+    @Test
+    void a_failing_maven_shows_its_output_also_when_stdout_is_closed() throws Exception {
+        checkout.maven("echo '[ERROR] illegal start'; exit 1");
+        var closed =
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "exec \"$0\" >&-",
+                        checkout.root.resolve("weir").toString());
+        var started = checkout.finish(checkout.start(closed, checkout.root));
+        started.refused(1).says("[ERROR] illegal start");
+        assertEquals(List.of(), checkout.dist(name -> true));
+    }
+
+    @Test
+    void a_failing_build_of_changed_sources_keeps_the_last_one_but_does_not_run_it()
+            throws Exception {
+        checkout.run().succeeded();
+        var before = checkout.dist(name -> true);
+        checkout.age(checkout.root.resolve(STEP), Instant.now());
+        checkout.maven("exit 1");
+        checkout.run().refused(1);
+        assertEquals(before, checkout.dist(name -> true));
+        checkout.age(checkout.root.resolve(STEP), Checkout.written(0));
+        unchanged();
+    }
+
+    @Test
+    void a_maven_that_reaches_no_repository_gets_a_hint() throws Exception {
+        checkout.maven(
+                "echo 'Could not transfer artifact org.duckdb:duckdb_jdbc from/to central'; exit 1");
+        checkout.run().refused(1).says("help: Maven does not reach its repository", "settings.xml");
+    }
+
+    @Test
+    void an_interrupted_build_ends_maven_and_leaves_nothing() throws Exception {
+        checkout.maven("echo $$ >pid.part; mv pid.part pid; exec sleep 60");
+        var command = List.of(checkout.root.resolve("weir").toString());
+        var process = checkout.start(command, checkout.root);
+        var pid = checkout.root.resolve("pid");
+        while (!Files.exists(pid)) {
+            assertTrue(process.isAlive());
+            Thread.sleep(5);
+        }
+        var maven = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+        process.destroy();
+        checkout.finish(process).refused(143).says("interrupted while it was built");
+        maven.onExit().get(10, TimeUnit.SECONDS);
+        assertEquals(List.of(), checkout.dist(name -> true));
+    }
+
+    @Test
+    void old_builds_go_but_not_the_last_one_and_none_that_runs() throws Exception {
+        checkout.run().succeeded();
+        var last = checkout.dist(name -> name.startsWith("build-")).getFirst();
+        var dist = checkout.root.resolve("target/dist");
+        var old = Instant.now().minus(3, ChronoUnit.DAYS);
+        for (var name : List.of("build-unused", "build-running", "new-killed", "build-young")) {
+            Files.createDirectories(dist.resolve(name).resolve("out"));
+        }
+        for (var name : List.of(last, "build-unused", "build-running", "new-killed")) {
+            checkout.age(dist.resolve(name), old);
+        }
+        var sleep = Files.copy(Path.of("/bin/sleep"), dist.resolve("build-running/sleep"));
+        checkout.age(dist.resolve("build-running"), old);
+        var running = checkout.start(List.of(sleep.toString(), "60"), checkout.root);
+        try {
+            checkout.age(checkout.root.resolve(STEP), Instant.now());
+            checkout.run().succeeded();
+        } finally {
+            running.destroy();
+        }
+        assertFalse(Files.exists(dist.resolve("build-unused")));
+        assertFalse(Files.exists(dist.resolve("new-killed")));
+        for (var name : List.of(last, "build-running", "build-young")) {
+            assertTrue(Files.exists(dist.resolve(name)), name);
+        }
+    }
+
+    @Test
+    void a_folder_with_a_colon_is_refused_for_no_class_path_can_name_it(@TempDir Path other)
+            throws Exception {
+        Checkout.complete(other.toRealPath(), "a:b").run().refused(2).says("cannot hold", "a:b");
+    }
+}
