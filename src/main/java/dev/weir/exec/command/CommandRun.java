@@ -12,9 +12,6 @@ final class CommandRun {
     /// Interruption and insistence are noticed this late at most; the rest wakes the wait.
     private static final int TICK = 50;
 
-    /// How long what outlives the leader may take to finish by itself: `tee` behind a pipe.
-    private static final long LINGER = Duration.ofMillis(100).toNanos();
-
     /// How long a killed process may take to go; only one that is stuck in the kernel, or belongs
     /// to another user, takes longer, and is given up.
     private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
@@ -84,7 +81,7 @@ final class CommandRun {
             pump(pause);
             pause = Math.min(2 * pause, TICK);
             lookForReason();
-            if (System.nanoTime() - since > LINGER) {
+            if (System.nanoTime() - since > limits.linger().toNanos()) {
                 ask();
             }
             escalate();

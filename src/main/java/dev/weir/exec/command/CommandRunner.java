@@ -16,14 +16,21 @@ public final class CommandRunner implements TaskRunner {
     /// From asking a group to end to ending it, where nobody says otherwise.
     public static final Duration GRACE = Duration.ofSeconds(2);
 
+    /// How long what outlives its leader may take to finish by itself, where nobody says otherwise:
+    /// a `tee` that has yet to write what it read.
+    public static final Duration LINGER = Duration.ofMillis(200);
+
+    private final Duration linger;
     private final Duration grace;
 
     public CommandRunner() {
-        this(GRACE);
+        this(LINGER, GRACE);
     }
 
+    /// @param linger from the end of the leader to asking the rest of its group
     /// @param grace from TERM to KILL
-    public CommandRunner(Duration grace) {
+    public CommandRunner(Duration linger, Duration grace) {
+        this.linger = linger;
         this.grace = grace;
     }
 
@@ -34,7 +41,7 @@ public final class CommandRunner implements TaskRunner {
             throw new IllegalArgumentException("not scripts: " + what.work());
         }
         var capture = new LogCapture(scripts.secrets(), log);
-        var limits = Limits.from(what.timeout(), grace);
+        var limits = Limits.from(what.timeout(), linger, grace);
         return new ScriptsRun(scripts, capture, watch, cancel, limits).toEnd(what.scratch());
     }
 }

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,10 +127,19 @@ record Spawn(List<String> program, Path folder, SortedMap<String, String> enviro
             return "the folder '" + folder + "' to run in is not there";
         }
         if (error == Errno.E2BIG) {
-            return "the command with its environment is too long for the system: "
-                    + program.getLast().length()
-                    + " characters of script; pass many paths by a file";
+            return "too long for the system: " + longest() + "; give many paths in a file";
         }
         return "'" + file + "' cannot be run: " + Errno.text(error);
+    }
+
+    private String longest() {
+        Map.Entry<String, String> variable =
+                environment.entrySet().stream()
+                        .max(Comparator.comparingInt(entry -> entry.getValue().length()))
+                        .orElse(Map.entry("", ""));
+        int script = program.getLast().length();
+        return script >= variable.getValue().length()
+                ? "a script of " + script + " characters"
+                : "the variable '" + variable.getKey() + "' of the environment";
     }
 }

@@ -3,19 +3,33 @@ package dev.weir.exec.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.exec.Cancellation;
 import dev.weir.exec.Exit;
+import dev.weir.exec.log.LogCapture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Timeout(30)
 class CommandRunnerTest {
     @TempDir Path folder;
     private Trial trial;
@@ -56,13 +70,16 @@ class CommandRunnerTest {
 
     @Test
     void the_environment_is_exactly_the_given_one() throws Exception {
-        trial.variable("A", "1")
-                .variable("B", "two words\nand a line é")
-                .run("/usr/bin/env -0 | tr '\\0' ';'");
-        List<String> said = trial.lines;
-        String all = String.join("\n", said);
-        assertTrue(all.contains("A=1;"), all);
-        assertTrue(all.contains("B=two words\nand a line é;"), all);
+        trial.variable("A", "1").variable("B", "two words\nand a line é").shell("env").run("-0");
+        assertEquals(
+                "A=1\uFFFDB=two words\nand a line é\uFFFDPATH=" + System.getenv("PATH") + "\uFFFD",
+                String.join("\n", trial.lines));
+    }
+
+    @Test
+    void secrets_are_masked_in_the_log() throws Exception {
+        trial.secrets("hunter2").variable("TOKEN", "hunter2").run("echo is $TOKEN");
+        assertEquals(List.of("is ***"), trial.lines);
     }
 
     @Test
@@ -90,11 +107,76 @@ class CommandRunnerTest {
         assertEquals(List.of("went"), trial.lines);
     }
 
+    @Test
+    void two_runs_at_once_see_each_other_and_have_groups_of_their_own() throws Exception {
+        var other = new Trial(folder);
+        var one = trial.begin("touch a; while [ ! -e b ]; do sleep 0.01; done; echo met");
+        var two = other.begin("touch b; while [ ! -e a ]; do sleep 0.01; done; echo met");
+        assertInstanceOf(Exit.Succeeded.class, Trial.soon(one));
+        assertInstanceOf(Exit.Succeeded.class, Trial.soon(two));
+        assertEquals(List.of("met", "met"), List.of(trial.nextLine(), other.nextLine()));
+        assertNotEquals(trial.started.getFirst().pid(), other.started.getFirst().pid());
+    }
+
+    @Test
+    void a_hundred_megabytes_of_output_take_little_memory() throws Exception {
+        var seen = new AtomicLong();
+        var most = new AtomicLong();
+        long before = used();
+        Exit exit =
+                trial.log(
+                                line -> {
+                                    long soFar = seen.addAndGet(line.length());
+                                    if (soFar >> 25 != soFar - line.length() >> 25) {
+                                        most.set(Math.max(most.get(), used() - before));
+                                    }
+                                })
+                        .run(
+                                "head -c 60000000 /dev/zero; yes 0123456789012345678901234567890123456789 | head -c 41000000");
+        assertInstanceOf(Exit.Succeeded.class, exit);
+        assertEquals(100_000_000, seen.get());
+        assertTrue(most.get() < 10_000_000, "bytes: " + most);
+    }
+
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    @Test
+    void the_peak_memory_of_a_large_command_is_told() throws Exception {
+        long most = Libc.ownMaxRss();
+        assumeTrue(most < 600_000_000, "other tests left a large JVM");
+        long bytes = most + 100_000_000;
+        // tail keeps what it may still have to print
+        Exit exit = trial.run("head -c " + bytes + " /dev/zero | tail -c " + bytes + " | wc -c");
+        long peak = assertInstanceOf(Exit.Succeeded.class, exit).peakMemory();
+        assertTrue(peak > bytes && peak < 2 * bytes, "bytes: " + peak);
+        assertEquals(new Exit.Succeeded(0), trial.run("true"));
+    }
+
+    @Test
+    void where_the_kernel_has_no_descriptor_of_a_process_commands_run_all_the_same()
+            throws Exception {
+        var environment = new TreeMap<>(Map.of("PATH", System.getenv("PATH")));
+        var program = List.of("sh", "-c", "sleep 1000 & exec >&- 2>&-; sleep 0.02; exit 3");
+        var spawned = new Spawn(program, folder, environment).start();
+        var started = assertInstanceOf(Spawn.Started.class, spawned);
+        try (Child child = new Child(started.pid(), started.output(), -1)) {
+            var limits = Limits.from(Optional.empty(), Duration.ZERO, Duration.ofHours(1));
+            var log = new LogCapture(List.of(), line -> {});
+            var why = new CommandRun(child, log, new Cancellation(), limits).toEnd();
+            assertEquals(CommandRun.Why.BY_ITSELF, why);
+            assertEquals(new Exit.Failed(3, "exit code 3"), ExitStatus.exit(child.ended()));
+            assertFalse(ProcessGroup.isLeft(child.leader()));
+        }
+    }
+
     private static void touch(Path file) {
         try {
             Files.createFile(file);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.weir.digest.TaskKey;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.Exit;
 import dev.weir.exec.Invocation;
+import dev.weir.exec.LogSink;
 import dev.weir.exec.ProcessIdentity;
 import dev.weir.exec.ProcessWatch;
 import dev.weir.pipeline.Action;
@@ -40,6 +41,8 @@ final class Trial {
     private List<String> secrets = List.of();
     private Optional<Duration> timeout = Optional.empty();
     private Duration grace = Duration.ofMillis(300);
+    private Duration linger = Duration.ofMillis(20);
+    private LogSink log = this::line;
     private Thread thread = Thread.currentThread();
 
     Trial(Path folder) {
@@ -76,6 +79,16 @@ final class Trial {
         return this;
     }
 
+    Trial linger(Duration time) {
+        linger = time;
+        return this;
+    }
+
+    Trial log(LogSink sink) {
+        log = sink;
+        return this;
+    }
+
     Exit run(String... scripts) throws InterruptedException {
         return run(started::add, scripts);
     }
@@ -91,15 +104,12 @@ final class Trial {
                         folder,
                         Policy.USUAL.resources(),
                         timeout);
-        return new CommandRunner(grace)
-                .run(
-                        what,
-                        line -> {
-                            lines.add(line);
-                            live.add(line);
-                        },
-                        watch,
-                        cancellation);
+        return new CommandRunner(linger, grace).run(what, log, watch, cancellation);
+    }
+
+    private void line(String line) {
+        lines.add(line);
+        live.add(line);
     }
 
     /// Runs in a thread of its own.
