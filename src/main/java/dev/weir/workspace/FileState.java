@@ -1,0 +1,125 @@
+package dev.weir.workspace;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// What the file system tells of a file without reading it.
+///
+/// @param executable whether its owner may run it
+/// @param modified when its bytes were last written, in nanoseconds since 1970
+/// @param changed when anything of it last changed; nobody can set it
+/// @param inode the number of the file itself, whatever its name
+/// @param settled whether it had been left alone for longer than the clock of the file system may
+///   stand still: only then does a later change show in its times
+public record FileState(
+        Kind kind,
+        boolean executable,
+        long size,
+        long modified,
+        long changed,
+        long inode,
+        boolean settled) {
+    private static final String ATTRIBUTES = "unix:mode,size,lastModifiedTime,ctime,ino";
+
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long COARSE_TICK = TimeUnit.SECONDS.toNanos(3);
+
+    /// What kind of thing it is.
+    public enum Kind {
+        FILE,
+        FOLDER,
+        LINK,
+        OTHER
+    }
+
+    /// What stands at a path itself; empty when nothing does.
+    public static Optional<FileState> of(Path path) throws IOException {
+        return read(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// What a path leads to; empty when it leads nowhere.
+    public static Optional<FileState> followed(Path path) throws IOException {
+        return read(path);
+    }
+
+    private static Optional<FileState> read(Path path, LinkOption... options) throws IOException {
+        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        try {
+            return Optional.of(of(Files.readAttributes(path, ATTRIBUTES, options), now));
+        } catch (AccessDeniedException denied) {
+            throw denied;
+        } catch (FileSystemException nothing) {
+            // Missing, below a file, or a link that leads to itself.
+            if (options.length == 0 || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            throw nothing;
+        }
+    }
+
+    private static FileState of(Map<String, Object> attributes, long now) {
+        int mode = (int) number(attributes, "mode");
+        long modified = time(attributes, "lastModifiedTime");
+        long changed = time(attributes, "ctime");
+        return new FileState(
+                kind(mode),
+                (mode & 0100) != 0,
+                number(attributes, "size"),
+                modified,
+                changed,
+                number(attributes, "ino"),
+                now - Math.max(modified, changed) > tick(modified, changed));
+    }
+
+    private static long number(Map<String, Object> attributes, String name) {
+        if (attributes.get(name) instanceof Number number) {
+            return number.longValue();
+        }
+        throw new IllegalStateException("the file system does not tell '" + name + "'");
+    }
+
+    private static long time(Map<String, Object> attributes, String name) {
+        if (attributes.get(name) instanceof FileTime time) {
+            return time.to(TimeUnit.NANOSECONDS);
+        }
+        throw new IllegalStateException("the file system does not tell '" + name + "'");
+    }
+
+    private static Kind kind(int mode) {
+        return switch (mode & 0170000) {
+            case 0100000 -> Kind.FILE;
+            case 0040000 -> Kind.FOLDER;
+            case 0120000 -> Kind.LINK;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /// Two times of whole seconds are taken for those of a file system that knows no smaller unit.
+    private static long tick(long modified, long changed) {
+        long second = TimeUnit.SECONDS.toNanos(1);
+        return modified % second == 0 && changed % second == 0 ? COARSE_TICK : TICK;
+    }
+
+    /// Milliseconds after which a file that is left alone has [settled][#settled].
+    public static long settlesWithin() {
+        return TimeUnit.NANOSECONDS.toMillis(TICK) + 2;
+    }
+
+    /// Whether both tell of the same bytes of the same file.
+    public boolean sameAs(FileState other) {
+        return kind == other.kind
+                && executable == other.executable
+                && size == other.size
+                && modified == other.modified
+                && changed == other.changed
+                && inode == other.inode;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.weir.workspace;
+
+import dev.weir.digest.Entry;
+import dev.weir.digest.Manifest;
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.PathPattern;
+import dev.weir.pipeline.WorkspacePath;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The workspace by content. Inputs are seen as whoever reads them would see them, through links;
+/// outputs are looked at as they are.
+///
+/// Files are looked at anew each time. What folders and globs came to is remembered until something
+/// [changed][#changed]. Asking writes nothing. Safe for several threads.
+public final class FileStates {
+    private final Path root;
+    private final Digests digests;
+    private volatile Map<Query, Contents> remembered = new ConcurrentHashMap<>();
+
+    /// @param root the Pipelinefile's folder
+    public FileStates(Path root, StatCache known, FileHasher hasher) {
+        this.root = root;
+        this.digests = new Digests(known, hasher);
+    }
+
+    /// Where a path of the workspace is.
+    public Path place(WorkspacePath path) {
+        return root.resolve(path.text());
+    }
+
+    /// What an input stands for.
+    public Contents contents(Input input) throws InterruptedException {
+        Query query = new Query(input.pattern(), input.exclude());
+        Contents before = remembered.get(query);
+        return before != null ? before : contentsNow(input);
+    }
+
+    /// What an input stands for at this moment: to see whether it changed while a task ran.
+    public Contents contentsNow(Input input) throws InterruptedException {
+        WorkspacePath at = input.pattern().root();
+        Map<Query, Contents> memory = remembered;
+        try {
+            Path place = place(at);
+            Optional<FileState> state = FileState.followed(place);
+            if (state.isEmpty()) {
+                return nothing();
+            }
+            if (input.pattern().isGlob()) {
+                return state.get().kind() == FileState.Kind.FOLDER
+                        ? remember(memory, input, glob(input, place))
+                        : nothing();
+            }
+            return switch (state.get().kind()) {
+                case FILE -> file(new Sighting(at, place, state.get()));
+                case FOLDER -> remember(memory, input, folder(input, place));
+                case LINK, OTHER -> refused(at, Names.NO_FILE);
+            };
+        } catch (InvalidPathException unnameable) {
+            return refused(at, "cannot be named in the character set of this system");
+        } catch (IOException e) {
+            return refused(at, Digests.why(e));
+        }
+    }
+
+    /// @param memory that of the time before anything was looked at: what changed since drops it
+    private static Contents remember(Map<Query, Contents> memory, Input input, Contents contents) {
+        memory.put(new Query(input.pattern(), input.exclude()), contents);
+        return contents;
+    }
+
+    /// Something in the workspace was changed by a task, a restore or a removal.
+    public void changed() {
+        remembered = new ConcurrentHashMap<>();
+    }
+
+    private static Contents nothing() {
+        return new Contents(new TreeMap<>(), List.of());
+    }
+
+    private static Contents refused(WorkspacePath path, String why) {
+        return new Contents(new TreeMap<>(), List.of(new Unreadable(path, why)));
+    }
+
+    private Contents file(Sighting file) throws InterruptedException {
+        return byFile(digests.of(List.of(file)), List.of());
+    }
+
+    private Contents glob(Input input, Path place) throws InterruptedException {
+        InputWalk walk = new InputWalk(input);
+        walk.walk(input.pattern().root(), place);
+        return byFile(digests.of(walk.files()), walk.unreadable());
+    }
+
+    private static Contents byFile(List<Digests.Seen> seen, List<Unreadable> met) {
+        SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
+        List<Unreadable> unreadable = new ArrayList<>(met);
+        for (Digests.Hashed file : hashed(seen, unreadable)) {
+            entries.put(file.path(), file.entry());
+        }
+        return new Contents(entries, unreadable);
+    }
+
+    private Contents folder(Input input, Path place) throws InterruptedException {
+        WorkspacePath at = input.pattern().root();
+        InputWalk walk = new InputWalk(input);
+        walk.walk(at, place);
+        List<Unreadable> unreadable = new ArrayList<>(walk.unreadable());
+        SortedMap<String, Manifest.Member> members = new TreeMap<>();
+        int start = at.text().equals(".") ? 0 : at.text().equals("/") ? 1 : at.text().length() + 1;
+        for (Digests.Hashed file : hashed(digests.of(walk.files()), unreadable)) {
+            members.put(file.path().text().substring(start), file.member());
+        }
+        Manifest manifest = new Manifest(members, new TreeSet<>());
+        return new Contents(new TreeMap<>(Map.of(at, manifest.entry())), unreadable);
+    }
+
+    private static List<Digests.Hashed> hashed(
+            List<Digests.Seen> seen, List<Unreadable> unreadable) {
+        List<Digests.Hashed> hashed = new ArrayList<>();
+        for (Digests.Seen one : seen) {
+            switch (one) {
+                case Digests.Hashed file -> hashed.add(file);
+                case Digests.Failed(Unreadable why) -> unreadable.add(why);
+            }
+        }
+        return hashed;
+    }
+
+    /// What stands at the path of an output.
+    public OnDisk output(WorkspacePath path) throws InterruptedException {
+        try {
+            return look(path, digests::of);
+        } catch (IOException e) {
+            return unusable(path, Digests.why(e));
+        }
+    }
+
+    /// The same, and the bytes of all its files are kept.
+    ///
+    /// @throws IOException when they cannot be kept
+    public OnDisk keep(WorkspacePath path, Keeper keeper) throws IOException, InterruptedException {
+        return look(path, sightings -> digests.keep(sightings, keeper));
+    }
+
+    private OnDisk look(WorkspacePath path, Look look) throws IOException, InterruptedException {
+        Path place = place(path);
+        Optional<FileState> itself = FileState.of(place);
+        boolean link = itself.isPresent() && itself.get().kind() == FileState.Kind.LINK;
+        Optional<FileState> state = link ? FileState.followed(place) : itself;
+        if (state.isEmpty()) {
+            return new OnDisk.Nothing();
+        }
+        return switch (state.get().kind()) {
+            case FILE -> file(look.at(List.of(new Sighting(path, place, state.get()))), link);
+            case FOLDER -> folder(path, place, look, link);
+            case LINK, OTHER -> unusable(path, Names.NO_FILE);
+        };
+    }
+
+    private static OnDisk file(List<Digests.Seen> seen, boolean link) {
+        return switch (seen.getFirst()) {
+            case Digests.Hashed file -> new OnDisk.File(file.entry(), link);
+            case Digests.Failed(Unreadable why) -> new OnDisk.Unusable(List.of(why));
+        };
+    }
+
+    private static OnDisk folder(WorkspacePath path, Path place, Look look, boolean link)
+            throws IOException, InterruptedException {
+        OutputWalk walk = new OutputWalk(path);
+        walk.walk(place);
+        List<Unreadable> unreadable = new ArrayList<>(walk.unreadable());
+        List<Digests.Hashed> files = hashed(look.at(walk.files()), unreadable);
+        if (!unreadable.isEmpty()) {
+            return new OnDisk.Unusable(unreadable);
+        }
+        List<String> leaving = new ArrayList<>(walk.leaving());
+        if (link) {
+            leaving.addFirst(".");
+        }
+        return new OnDisk.Folder(walk.manifest(files), leaving);
+    }
+
+    private static OnDisk unusable(WorkspacePath path, String why) {
+        return new OnDisk.Unusable(List.of(new Unreadable(path, why)));
+    }
+
+    private interface Look {
+        List<Digests.Seen> at(List<Sighting> files) throws IOException, InterruptedException;
+    }
+
+    private record Query(PathPattern pattern, List<PathPattern> exclude) {}
+}
