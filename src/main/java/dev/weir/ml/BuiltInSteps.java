@@ -4,6 +4,9 @@ import dev.weir.ml.data.SqlStep;
 import dev.weir.ml.model.EvaluateStep;
 import dev.weir.ml.model.GateStep;
 import dev.weir.ml.model.TrainStep;
+import dev.weir.ml.registry.DeployModelStep;
+import dev.weir.ml.registry.PruneModelsStep;
+import dev.weir.ml.registry.SaveModelStep;
 import dev.weir.step.Step;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +16,15 @@ import java.util.Optional;
 /// Asking for the names loads no step; asking for a class loads that class, none of the libraries
 /// it works with.
 public final class BuiltInSteps {
-    private static final List<String> NAMES = List.of("evaluate", "gate", "sql", "train");
+    private static final List<String> NAMES =
+            List.of(
+                    "deploy-model",
+                    "evaluate",
+                    "gate",
+                    "prune-models",
+                    "save-model",
+                    "sql",
+                    "train");
 
     private BuiltInSteps() {}
 
@@ -25,8 +36,11 @@ public final class BuiltInSteps {
     /// The class behind a name; its settings are the type argument of [Step] in it.
     public static Optional<Class<? extends Step<?>>> type(String name) {
         return switch (name) {
+            case "deploy-model" -> Optional.of(DeployModelStep.class);
             case "evaluate" -> Optional.of(EvaluateStep.class);
             case "gate" -> Optional.of(GateStep.class);
+            case "prune-models" -> Optional.of(PruneModelsStep.class);
+            case "save-model" -> Optional.of(SaveModelStep.class);
             case "sql" -> Optional.of(SqlStep.class);
             case "train" -> Optional.of(TrainStep.class);
             default -> Optional.empty();

@@ -41,7 +41,8 @@ public record ModelCard(
                 id);
     }
 
-    JsonObject json() {
+    /// The card as it is written.
+    public JsonObject json() {
         var json = new JsonObject();
         json.addProperty("algorithm", algorithm.name().toLowerCase(Locale.ROOT));
         json.addProperty("file", file);
@@ -66,8 +67,10 @@ public record ModelCard(
         return array;
     }
 
+    /// The card as it was written.
+    ///
     /// @throws StepFailure when a part is missing or of another kind
-    static ModelCard of(JsonObject json) throws StepFailure {
+    public static ModelCard of(JsonObject json) throws StepFailure {
         try {
             return new ModelCard(
                     Algorithm.valueOf(json.get("algorithm").getAsString().toUpperCase(Locale.ROOT)),

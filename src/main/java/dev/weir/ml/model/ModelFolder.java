@@ -36,7 +36,13 @@ public record ModelFolder(Path folder) {
     ///
     /// @throws StepFailure when the file is not there or holds other bytes
     public Regressor open() throws StepFailure, IOException {
-        var card = card();
+        return open(folder, card());
+    }
+
+    /// Opens the model of a card that is kept elsewhere.
+    ///
+    /// @throws StepFailure when the file is not there or holds other bytes
+    public static Regressor open(Path folder, ModelCard card) throws StepFailure, IOException {
         var file = folder.resolve(card.file());
         if (!Files.isRegularFile(file)) {
             throw new StepFailure("the model's file '%s' is missing".formatted(file));

@@ -21,9 +21,11 @@ public final class Predictions {
 
     /// The predictions for these rows.
     public static Predictions of(Rows rows, float[] values) {
-        if (rows.ids().length > 0) {
-            return new Predictions(rows.ids(), values);
-        }
+        return rows.ids().length > 0 ? new Predictions(rows.ids(), values) : numbered(values);
+    }
+
+    /// Predictions for rows that have no other name than their number, from 0.
+    public static Predictions numbered(float[] values) {
         var numbers = new long[values.length];
         Arrays.setAll(numbers, row -> row);
         return new Predictions(numbers, values);

@@ -1,0 +1,5 @@
+/// Tests of versions, deployments and predictions.
+@NullMarked
+package dev.weir.ml.registry;
+
+import org.jspecify.annotations.NullMarked;
