@@ -116,6 +116,13 @@ final class BuildingTest {
     }
 
     @Test
+    void a_maven_that_insists_on_another_jdk_gets_a_hint() throws Exception {
+        checkout.maven(
+                "echo 'Fatal error compiling: error: release version 25 not supported'; exit 1");
+        checkout.run().refused(1).says("help: Maven runs on an older JDK", ".mavenrc");
+    }
+
+    @Test
     void an_interrupted_build_ends_maven_and_leaves_nothing() throws Exception {
         checkout.maven("echo $$ >pid.part; mv pid.part pid; exec sleep 60");
         var command = List.of(checkout.root.resolve("weir").toString());
