@@ -97,6 +97,32 @@ public record WorkspacePath(String text) implements Comparable<WorkspacePath> {
         return text.equals(".") ? of(relative) : of(text + "/" + relative);
     }
 
+    /// This path as someone in that folder writes it: `../x` for `a/x` seen from `a/b`. An absolute
+    /// one stays as it is.
+    ///
+    /// @param folder inside the workspace
+    public String relativeTo(WorkspacePath folder) {
+        if (!folder.isInside()) {
+            throw new IllegalArgumentException("not inside the workspace: '" + folder + "'");
+        }
+        if (folder.text.equals(".") || text.startsWith("/")) {
+            return text;
+        }
+        String from = folder.text;
+        int up = 1;
+        while (!text.equals(from) && !text.startsWith(from + "/")) {
+            int slash = from.lastIndexOf('/');
+            if (slash < 0) {
+                return "../".repeat(up) + (text.equals(".") ? "" : text);
+            }
+            from = from.substring(0, slash);
+            up++;
+        }
+        String below = text.equals(from) ? "" : text.substring(from.length() + 1);
+        String whole = "../".repeat(up - 1) + below;
+        return whole.isEmpty() ? "." : whole;
+    }
+
     /// The last name.
     public String name() {
         return text.substring(text.lastIndexOf('/') + 1);
