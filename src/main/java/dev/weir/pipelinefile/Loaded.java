@@ -1,0 +1,15 @@
+package dev.weir.pipelinefile;
+
+import dev.weir.diagnostic.Diagnostic;
+import dev.weir.pipeline.Pipeline;
+import java.util.List;
+
+/// A Pipelinefile that was read.
+///
+/// @param spans where things stand in it, for problems that are found later
+/// @param warnings by place
+public record Loaded(Pipeline pipeline, Spans spans, List<Diagnostic> warnings) {
+    public Loaded {
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.weir.pipelinefile;
+
+import dev.weir.diagnostic.Diagnostics;
+import dev.weir.diagnostic.Quoted;
+import dev.weir.pipeline.Value;
+import dev.weir.pipelinefile.expression.Expression;
+import java.util.List;
+import java.util.Map;
+
+/// `env.NAME`: the variables weir was started with.
+final class OutsideNames implements Names {
+    private final Map<String, String> variables;
+    private final Diagnostics diagnostics;
+
+    OutsideNames(Map<String, String> variables, Diagnostics diagnostics) {
+        this.variables = variables;
+        this.diagnostics = diagnostics;
+    }
+
+    /// The variable an `env` expression names.
+    @Override
+    public Resolution resolve(Expression expression) {
+        if (!expression.root().equals("env")) {
+            return unknown(expression, List.of("env"), "this place");
+        }
+        if (expression.path().size() != 2) {
+            diagnostics.error(
+                    expression.span(),
+                    Quoted.of(expression.text()) + " is not a variable",
+                    "write one as ${{ env.NAME }}");
+            return new Resolution.Unknown();
+        }
+        String value = variables.get(expression.path().get(1));
+        if (value == null) {
+            diagnostics.error(
+                    expression.nameSpan(1),
+                    "the variable " + Quoted.of(expression.path().get(1)) + " is not set",
+                    diagnostics.suggestion(expression.path().get(1), variables.keySet()));
+            return new Resolution.Unknown();
+        }
+        return new Resolution.Known(new Value.Text(value));
+    }
+
+    /// The value of a variable, `""` when it is not set.
+    String value(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    /// Reports an expression that starts with something a place does not know.
+    ///
+    /// @param where `the default of a param`
+    Resolution unknown(Expression expression, List<String> known, String where) {
+        boolean elsewhere = Position.ACTION.roots().contains(expression.root());
+        diagnostics.error(
+                expression.nameSpan(0),
+                elsewhere
+                        ? Quoted.of(expression.root()) + " cannot be used in " + where
+                        : "unknown name " + Quoted.of(expression.root()),
+                elsewhere || diagnostics.suggestion(expression.root(), known).isEmpty()
+                        ? "known here are " + String.join(", ", known)
+                        : diagnostics.suggestion(expression.root(), known));
+        return new Resolution.Unknown();
+    }
+}

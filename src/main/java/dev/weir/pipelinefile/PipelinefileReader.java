@@ -1,0 +1,234 @@
+package dev.weir.pipelinefile;
+
+import dev.weir.diagnostic.Diagnostics;
+import dev.weir.diagnostic.Quoted;
+import dev.weir.diagnostic.SourceText;
+import dev.weir.pipeline.Param;
+import dev.weir.pipeline.Pipeline;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.yaml.Node;
+import dev.weir.pipelinefile.yaml.NodeReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Reads a Pipelinefile with its params: text in, pipeline out, nothing on the disk looked at.
+public final class PipelinefileReader {
+    private final SourceText source;
+    private final ReadRequest request;
+    private final Diagnostics diagnostics = new Diagnostics();
+    private final Budget budget = new Budget();
+    private final OutsideNames outside;
+
+    private PipelinefileReader(SourceText source, ReadRequest request) {
+        this.source = source;
+        this.request = request;
+        this.outside = new OutsideNames(request.environment(), diagnostics);
+    }
+
+    /// The pipeline a text means.
+    ///
+    /// @throws dev.weir.diagnostic.DiagnosticException with every mistake that was found
+    public static Loaded read(SourceText text, ReadRequest request) {
+        return new PipelinefileReader(text, request).read();
+    }
+
+    /// Only the params, in declared order: what a command line needs to know before it can be read.
+    ///
+    /// @throws dev.weir.diagnostic.DiagnosticException with every mistake that was found in them
+    public static List<Param> params(SourceText text, ReadRequest request) {
+        return new PipelinefileReader(text, request).params();
+    }
+
+    private List<Param> params() {
+        List<Param> params = pipelineKeys().map(fields -> params(fields).all()).orElse(List.of());
+        diagnostics.throwIfErrors();
+        return params;
+    }
+
+    private Loaded read() {
+        Optional<Fields> keys = pipelineKeys();
+        diagnosticsIfNothing(keys);
+        Fields fields = keys.orElseThrow();
+        Params params = params(fields);
+        List<Param> known = params.all();
+        Renderer renderer =
+                new Renderer(
+                        expression -> params.resolve(expression, "this place"),
+                        diagnostics,
+                        budget);
+        Typed typed = new Typed(fields, renderer, diagnostics);
+        version(typed);
+        Tasks tasks = new Tasks(diagnostics);
+        Surroundings surroundings =
+                new Surroundings(
+                        params,
+                        outside,
+                        tasks,
+                        new VariablesReader(renderer, diagnostics).read(fields.value(Key.ENV)),
+                        temporary(typed),
+                        diagnostics,
+                        budget);
+        declareTasks(fields, tasks, surroundings);
+        Optional<TaskName> target = target(typed, tasks);
+        SequencedMap<TaskName, String> absent = absent(tasks);
+        SequencedMap<TaskName, Task> read = new LinkedHashMap<>();
+        for (TaskScope scope : tasks.all()) {
+            new TaskReader(scope, absent.keySet())
+                    .read()
+                    .ifPresent(task -> read.put(task.name(), task));
+        }
+        String name = typed.text(Key.NAME).orElse("");
+        diagnostics.throwIfErrors();
+        return new Loaded(
+                new Pipeline(name, target, read, absent, known),
+                new Spans(source),
+                diagnostics.all());
+    }
+
+    private void diagnosticsIfNothing(Optional<Fields> keys) {
+        if (keys.isEmpty()) {
+            diagnostics.throwIfErrors();
+        }
+    }
+
+    private Optional<Fields> pipelineKeys() {
+        Optional<Node> document = NodeReader.read(source, diagnostics);
+        if (document.isPresent() && document.get() instanceof Node.Mapping mapping) {
+            return Optional.of(Fields.of(mapping, Key.Of.PIPELINE, diagnostics));
+        }
+        document.ifPresent(node -> {
+            boolean nothing = node instanceof Node.Scalar scalar && scalar.isNothing();
+            diagnostics.error(
+                    node.span(),
+                    nothing
+                            ? "the Pipelinefile is empty"
+                            : "a Pipelinefile is a mapping, not " + node.kind(),
+                    "it starts with 'tasks:' and the first task below it");
+        });
+        return Optional.empty();
+    }
+
+    private void version(Typed typed) {
+        typed.count(Key.VERSION)
+                .filter(version -> version != 1)
+                .ifPresent(version ->
+                        diagnostics.error(
+                                typed.fields().keySpan(Key.VERSION),
+                                "version " + version + " is not known",
+                                "this weir reads version 1"));
+    }
+
+    private Params params(Fields fields) {
+        ParamTree.Group root = new ParamDeclarations(diagnostics).read(fields.value(Key.PARAMS));
+        ParamOverrides overrides = new ParamOverrides(root, diagnostics);
+        Typed typed = new Typed(fields, new Renderer(outside, diagnostics, budget), diagnostics);
+        for (Typed.Item item : typed.texts(Key.PARAM_FILES)) {
+            paramFile(item).ifPresent(overrides::file);
+        }
+        request.given().forEach(overrides::given);
+        return new Params(root, outside, diagnostics, budget);
+    }
+
+    private Optional<Node> paramFile(Typed.Item item) {
+        String name = item.text();
+        if (!name.endsWith(".yaml") && !name.endsWith(".yml") && !name.endsWith(".json")) {
+            diagnostics.error(
+                    item.node().span(),
+                    "not a param file: " + Quoted.of(name),
+                    "a param file ends in .yaml, .yml or .json");
+            return Optional.empty();
+        }
+        Optional<SourceText> text = request.files().read(name);
+        if (text.isEmpty()) {
+            diagnostics.error(item.node().span(), "no param file " + Quoted.of(name));
+        }
+        return text.flatMap(file -> NodeReader.read(file, diagnostics));
+    }
+
+    private List<WorkspacePath> temporary(Typed typed) {
+        List<WorkspacePath> folders = new ArrayList<>();
+        for (Typed.Item item : typed.texts(Key.TEMPORARY)) {
+            try {
+                WorkspacePath folder = WorkspacePath.of(item.text());
+                folders.add(folder);
+                if (!folder.isInside()) {
+                    diagnostics.error(
+                            item.node().span(),
+                            "a folder of temporary outputs must lie inside the folder of the"
+                                    + " Pipelinefile: "
+                                    + Quoted.of(item.text()));
+                }
+            } catch (IllegalArgumentException wrong) {
+                diagnostics.error(item.node().span(), String.valueOf(wrong.getMessage()));
+            }
+        }
+        return folders;
+    }
+
+    private void declareTasks(Fields fields, Tasks tasks, Surroundings surroundings) {
+        Optional<Node> node = fields.value(Key.TASKS);
+        if (node.isPresent() && node.get() instanceof Node.Mapping mapping) {
+            for (Node.Entry entry : mapping.entries()) {
+                declareTask(entry, tasks, surroundings);
+            }
+        } else if (node.isPresent()) {
+            diagnostics.error(
+                    node.get().span(),
+                    "'tasks' takes " + Key.TASKS.takes().text() + ", not " + node.get().kind());
+        } else if (!fields.isBroken()) {
+            diagnostics.error(
+                    fields.keySpan(Key.TASKS).part(0, 0),
+                    "there are no tasks",
+                    "add 'tasks:' and the first task below it");
+        }
+    }
+
+    private void declareTask(Node.Entry entry, Tasks tasks, Surroundings surroundings) {
+        String name = entry.name();
+        Node value = entry.value();
+        boolean nothing = value instanceof Node.Scalar scalar && scalar.isNothing();
+        if (!TaskName.isValid(name)) {
+            diagnostics.error(
+                    entry.key().span(),
+                    "not a name of a task: " + Quoted.of(name),
+                    "names are letters, digits, '_' and '-', and do not start with '-'");
+            tasks.addBroken(name);
+        } else if (nothing || value instanceof Node.Mapping) {
+            Node.Mapping mapping =
+                    value instanceof Node.Mapping given
+                            ? given
+                            : new Node.Mapping(value.span(), List.of());
+            Fields keys = Fields.of(mapping, Key.Of.TASK, diagnostics);
+            tasks.add(
+                    new TaskScope(
+                            new TaskDeclaration(new TaskName(name), entry.key().span(), keys),
+                            surroundings));
+        } else {
+            diagnostics.error(
+                    value.span(),
+                    "a task is a mapping, not " + value.kind(),
+                    "write the command behind 'run:'");
+            tasks.addBroken(name);
+        }
+    }
+
+    private Optional<TaskName> target(Typed typed, Tasks tasks) {
+        return typed.text(Key.DEFAULT)
+                .flatMap(text ->
+                        tasks.find(text, typed.fields().value(Key.DEFAULT).orElseThrow().span()))
+                .map(TaskScope::name);
+    }
+
+    private SequencedMap<TaskName, String> absent(Tasks tasks) {
+        SequencedMap<TaskName, String> absent = new LinkedHashMap<>();
+        for (TaskScope scope : tasks.all()) {
+            WhenReader.absence(scope).ifPresent(reason -> absent.put(scope.name(), reason));
+        }
+        return absent;
+    }
+}

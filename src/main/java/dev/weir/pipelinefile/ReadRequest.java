@@ -1,0 +1,37 @@
+package dev.weir.pipelinefile;
+
+import dev.weir.diagnostic.SourceText;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a Pipelinefile is read with.
+///
+/// @param given values of params from the command line, in order: the last one for a param counts
+/// @param files reads the param files
+/// @param environment the variables weir was started with
+public record ReadRequest(List<Given> given, ParamFiles files, Map<String, String> environment) {
+    public ReadRequest {
+        given = List.copyOf(given);
+        environment = Map.copyOf(environment);
+    }
+
+    /// No params, no files, no variables.
+    public static ReadRequest plain() {
+        return new ReadRequest(List.of(), _ -> Optional.empty(), Map.of());
+    }
+
+    /// A value for a param.
+    ///
+    /// @param path dotted, or the name of a top-level param; `-` stands for `_` where that helps
+    public record Given(String path, String text) {}
+
+    /// Finds param files.
+    @FunctionalInterface
+    public interface ParamFiles {
+        /// The text of a file, nothing when it is not there.
+        ///
+        /// @param path as written, relative to the Pipelinefile's folder
+        Optional<SourceText> read(String path);
+    }
+}

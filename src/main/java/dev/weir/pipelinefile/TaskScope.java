@@ -1,0 +1,106 @@
+package dev.weir.pipelinefile;
+
+import dev.weir.diagnostic.Diagnostics;
+import dev.weir.diagnostic.Span;
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.TaskName;
+import java.util.List;
+import java.util.Optional;
+
+/// One task while it is read. Variables and outputs are worked out when they are first asked for,
+/// by the task itself or by another one.
+final class TaskScope {
+    private final TaskDeclaration declaration;
+    private final Surroundings surroundings;
+    private final PathEntries declaredInputs;
+    private final PathEntries declaredOutputs;
+    private Optional<TaskVariables> variables = Optional.empty();
+    private Optional<Paths<Output>> outputs = Optional.empty();
+    private Paths<Input> inputs = new Paths<>(List.of(), false);
+
+    TaskScope(TaskDeclaration declaration, Surroundings surroundings) {
+        this.declaration = declaration;
+        this.surroundings = surroundings;
+        Fields fields = declaration.fields();
+        this.declaredInputs =
+                PathEntries.of(fields, Key.INPUTS, Key.Of.INPUT, surroundings.diagnostics());
+        this.declaredOutputs =
+                PathEntries.of(fields, Key.OUTPUTS, Key.Of.OUTPUT, surroundings.diagnostics());
+    }
+
+    TaskName name() {
+        return declaration.name();
+    }
+
+    Span at() {
+        return declaration.at();
+    }
+
+    Fields fields() {
+        return declaration.fields();
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Diagnostics diagnostics() {
+        return surroundings.diagnostics();
+    }
+
+    PathEntries declaredInputs() {
+        return declaredInputs;
+    }
+
+    PathEntries declaredOutputs() {
+        return declaredOutputs;
+    }
+
+    /// Fills in the expressions that stand in some position of the task.
+    ///
+    /// @param there whether the task is there; if not, only the names in them are checked
+    Renderer renderer(Position position, boolean there) {
+        Names names = new TaskNames(this, position, there);
+        return new Renderer(names, surroundings.diagnostics(), surroundings.budget());
+    }
+
+    /// The variables of its command, those of every command among them.
+    TaskVariables variables() {
+        if (variables.isEmpty()) {
+            Renderer renderer = renderer(Position.ENV, true);
+            TaskVariables own =
+                    new VariablesReader(renderer, diagnostics()).read(fields().value(Key.TASK_ENV));
+            variables = Optional.of(surroundings.variables().with(own));
+        }
+        return variables.get();
+    }
+
+    /// Its outputs. Not to be asked for by what they are made of: see [Tasks#circle].
+    Paths<Output> outputs() {
+        if (outputs.isEmpty()) {
+            surroundings.tasks().open(name());
+            outputs = Optional.of(OutputsReader.read(this, true));
+            surroundings.tasks().close(name());
+        }
+        return outputs.get();
+    }
+
+    Paths<Input> inputs() {
+        return inputs;
+    }
+
+    /// Remembers the inputs for what is read after them.
+    void inputs(Paths<Input> known) {
+        inputs = known;
+    }
+
+    /// Inputs or outputs in declared order.
+    ///
+    /// @param broken whether some are missing because of a mistake that was reported
+    record Paths<T>(List<T> known, boolean broken) {
+        Paths {
+            known = List.copyOf(known);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.weir.pipelinefile.expression;
+
+import dev.weir.diagnostic.Diagnostics;
+import dev.weir.diagnostic.Quoted;
+import dev.weir.diagnostic.Span;
+import dev.weir.pipelinefile.yaml.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A text cut at its expressions.
+///
+/// @param parts in order; texts are not empty and no two of them follow each other
+public record Interpolation(List<Part> parts) {
+    private static final String OPEN = "${{";
+    private static final String CLOSE = "}}";
+
+    public Interpolation {
+        parts = List.copyOf(parts);
+    }
+
+    /// A piece of the text.
+    public sealed interface Part {}
+
+    /// Text that stands as it is.
+    public record Fixed(String text) implements Part {}
+
+    /// A place to be filled.
+    public record Open(Expression expression) implements Part {}
+
+    /// Whether a text holds an expression.
+    public static boolean isIn(String text) {
+        return text.contains(OPEN);
+    }
+
+    /// Cuts a scalar, or reports what is wrong with its expressions.
+    public static Optional<Interpolation> of(Node.Scalar scalar, Diagnostics diagnostics) {
+        String text = scalar.text();
+        List<Part> parts = new ArrayList<>();
+        boolean fine = true;
+        int at = 0;
+        int written = 0;
+        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, at)) {
+            if (open > at) {
+                parts.add(new Fixed(text.substring(at, open)));
+            }
+            Span span = span(scalar, written);
+            written = span.end() - scalar.span().start();
+            int close = text.indexOf(CLOSE, open);
+            if (close < 0) {
+                diagnostics.error(span, "'${{' is not closed", "an expression ends with '}}'");
+                return Optional.empty();
+            }
+            String inner = text.substring(open + OPEN.length(), close).strip();
+            Optional<Expression> expression = expression(inner, span, diagnostics);
+            expression.ifPresent(found -> parts.add(new Open(found)));
+            fine &= expression.isPresent();
+            at = close + CLOSE.length();
+        }
+        if (at < text.length()) {
+            parts.add(new Fixed(text.substring(at)));
+        }
+        return fine ? Optional.of(new Interpolation(parts)) : Optional.empty();
+    }
+
+    /// The expression that is the whole text.
+    public Optional<Expression> whole() {
+        return parts.size() == 1 && parts.getFirst() instanceof Open(Expression expression)
+                ? Optional.of(expression)
+                : Optional.empty();
+    }
+
+    private static Optional<Expression> expression(
+            String inner, Span span, Diagnostics diagnostics) {
+        int colon = inner.indexOf(':');
+        String dotted = colon < 0 ? inner : inner.substring(0, colon).stripTrailing();
+        String format = colon < 0 ? "" : inner.substring(colon + 1);
+        if (dotted.isEmpty()) {
+            diagnostics.error(
+                    span, "an expression names nothing", "write one as ${{ params.name }}");
+            return Optional.empty();
+        }
+        if (colon == inner.length() - 1) {
+            diagnostics.error(
+                    span, "no format follows ':'", "write one as ${{ params.month:02d }}");
+            return Optional.empty();
+        }
+        List<String> path = new ArrayList<>();
+        int start = 0;
+        for (int dot = dotted.indexOf('.'); dot >= 0; dot = dotted.indexOf('.', start)) {
+            path.add(dotted.substring(start, dot));
+            start = dot + 1;
+        }
+        path.add(dotted.substring(start));
+        if (!path.stream().allMatch(Interpolation::isName)) {
+            diagnostics.error(
+                    span,
+                    Quoted.of(dotted) + " is not a name",
+                    "an expression is names with dots between them, without arithmetic or functions");
+            return Optional.empty();
+        }
+        return Optional.of(new Expression(path, format, span));
+    }
+
+    /// Letters, digits, `_` and `-`.
+    public static boolean isName(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Where the next expression stands. Escapes and folding may change the text between, so it is
+    /// looked for in what was written; the whole scalar when it is not found there.
+    private static Span span(Node.Scalar scalar, int from) {
+        Span whole = scalar.span();
+        String source = whole.source().text();
+        int open = source.indexOf(OPEN, whole.start() + from, whole.end());
+        if (open < 0) {
+            return whole;
+        }
+        int close = source.indexOf(CLOSE, open, whole.end());
+        int end = close < 0 ? open + OPEN.length() : close + CLOSE.length();
+        return new Span(whole.source(), open, end);
+    }
+}

@@ -1,0 +1,272 @@
+package dev.weir.pipelinefile.expression;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+
+/// Follows the quoting of a POSIX shell script (XCU 2.2, 2.3, 2.6, 2.7.4) far enough to tell in
+/// which context each expression stands.
+final class ShellScanner {
+    private final String script;
+    private final List<Integer> places = new ArrayList<>();
+    private final List<ShellContext> contexts = new ArrayList<>();
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final List<Heredoc> heredocs = new ArrayList<>();
+    private boolean ambiguous;
+    private int at;
+
+    ShellScanner(Interpolation interpolation) {
+        StringBuilder text = new StringBuilder();
+        for (Interpolation.Part part : interpolation.parts()) {
+            switch (part) {
+                case Interpolation.Fixed(String fixed) -> text.append(fixed);
+                case Interpolation.Open _ -> {
+                    places.add(text.length());
+                    text.append('x');
+                }
+            }
+        }
+        script = text.toString();
+    }
+
+    List<ShellContext> contexts() {
+        frames.push(new Frame(Mode.WORDS));
+        while (at < script.length()) {
+            step();
+        }
+        if (ambiguous || frames.size() > 1 || !heredocs.isEmpty()) {
+            return Collections.nCopies(places.size(), ShellContext.QUOTED);
+        }
+        return contexts;
+    }
+
+    private void step() {
+        Frame frame = frames.getFirst();
+        char c = script.charAt(at);
+        if (isPlace(at)) {
+            boolean words = frame.mode == Mode.WORDS && !follows('$');
+            take(1, words ? ShellContext.WORDS : ShellContext.QUOTED);
+        } else if (c == '\\') {
+            take(2, ShellContext.QUOTED);
+        } else if (c == '`') {
+            backticks();
+        } else if (c == '$') {
+            dollar(frame);
+        } else if (c == '"') {
+            doubleQuote(frame);
+        } else {
+            switch (frame.mode) {
+                case WORDS -> inWords(frame, c);
+                case DOUBLE -> at++;
+                case BRACE -> inBrace(c);
+                case ARITHMETIC -> inArithmetic(frame, c);
+            }
+        }
+    }
+
+    private void inWords(Frame frame, char c) {
+        switch (c) {
+            case '\'' -> singleQuotes();
+            case '#' -> {
+                if (startsWord()) {
+                    takeUntil(lineEnd(at), ShellContext.COMMENT);
+                } else {
+                    at++;
+                }
+            }
+            case '<' -> redirect();
+            case '\n' -> {
+                at++;
+                heredocBodies();
+            }
+            case '(' -> {
+                frame.depth++;
+                at++;
+            }
+            case ')' -> {
+                at++;
+                if (frame.depth > 0) {
+                    frame.depth--;
+                } else if (frames.size() > 1) {
+                    frames.pop();
+                }
+            }
+            default -> {
+                ambiguous |= frames.size() > 1 && startsWord() && script.startsWith("case", at);
+                at++;
+            }
+        }
+    }
+
+    private void inBrace(char c) {
+        if (c == '\'') {
+            boolean inDouble = frames.stream().anyMatch(frame -> frame.mode == Mode.DOUBLE);
+            ambiguous |= inDouble;
+            singleQuotes();
+        } else {
+            at++;
+            if (c == '}') {
+                frames.pop();
+            }
+        }
+    }
+
+    private void inArithmetic(Frame frame, char c) {
+        if (c == '\'') {
+            singleQuotes();
+            return;
+        }
+        at++;
+        if (c == '(') {
+            frame.depth++;
+        } else if (c == ')' && --frame.depth == 0) {
+            frames.pop();
+        }
+    }
+
+    private void dollar(Frame frame) {
+        if (script.startsWith("$((", at)) {
+            frames.push(new Frame(Mode.ARITHMETIC));
+            frames.getFirst().depth = 2;
+            at += 3;
+        } else if (script.startsWith("$(", at)) {
+            frames.push(new Frame(Mode.WORDS));
+            at += 2;
+        } else if (script.startsWith("${", at)) {
+            frames.push(new Frame(Mode.BRACE));
+            at += 2;
+        } else if (script.startsWith("$'", at) && frame.mode != Mode.DOUBLE) {
+            at++;
+            int end = script.indexOf('\'', at + 1);
+            ambiguous |= end > 0 && script.charAt(end - 1) == '\\';
+            singleQuotes();
+        } else {
+            at++;
+        }
+    }
+
+    private void doubleQuote(Frame frame) {
+        if (frame.mode == Mode.DOUBLE) {
+            frames.pop();
+        } else {
+            frames.push(new Frame(Mode.DOUBLE));
+        }
+        at++;
+    }
+
+    private void singleQuotes() {
+        int end = script.indexOf('\'', at + 1);
+        ambiguous |= end < 0;
+        takeUntil(end < 0 ? script.length() : end + 1, ShellContext.QUOTED);
+    }
+
+    private void backticks() {
+        int end = at + 1;
+        while (end < script.length() && script.charAt(end) != '`') {
+            end += script.charAt(end) == '\\' ? 2 : 1;
+        }
+        ambiguous |= end >= script.length();
+        takeUntil(Math.min(end + 1, script.length()), ShellContext.QUOTED);
+    }
+
+    /// `<<word`, `<<-word`; `<<<` is a word as any other.
+    private void redirect() {
+        if (script.startsWith("<<<", at) || !script.startsWith("<<", at)) {
+            at += script.startsWith("<<<", at) ? 3 : 1;
+            return;
+        }
+        boolean tabs = script.startsWith("<<-", at);
+        int from = at + (tabs ? 3 : 2);
+        while (from < script.length()
+                && (script.charAt(from) == ' ' || script.charAt(from) == '\t')) {
+            from++;
+        }
+        int end = from;
+        while (end < script.length() && " \t\n;&|<>()".indexOf(script.charAt(end)) < 0) {
+            end++;
+        }
+        String word = script.substring(from, end);
+        boolean simple = word.chars().noneMatch(c -> c == '$' || c == '`');
+        String delimiter = word.replace("'", "").replace("\"", "").replace("\\", "");
+        ambiguous |= !simple || delimiter.isEmpty() || holdsPlace(from, end);
+        heredocs.add(new Heredoc(delimiter, tabs));
+        takeUntil(end, ShellContext.QUOTED);
+    }
+
+    private void heredocBodies() {
+        for (Heredoc heredoc : heredocs) {
+            boolean ended = false;
+            while (!ended && at < script.length()) {
+                int end = lineEnd(at);
+                String line = script.substring(at, end);
+                ended = heredoc.endsWith(line) && !holdsPlace(at, end);
+                takeUntil(Math.min(end + 1, script.length()), ShellContext.QUOTED);
+            }
+            ambiguous |= !ended;
+        }
+        heredocs.clear();
+    }
+
+    private boolean startsWord() {
+        return at == 0 || !isPlace(at - 1) && " \t\n;&|()<>".indexOf(script.charAt(at - 1)) >= 0;
+    }
+
+    private boolean follows(char c) {
+        return at > 0 && script.charAt(at - 1) == c && !isPlace(at - 1);
+    }
+
+    private int lineEnd(int from) {
+        int end = script.indexOf('\n', from);
+        return end < 0 ? script.length() : end;
+    }
+
+    private boolean isPlace(int position) {
+        return Collections.binarySearch(places, position) >= 0;
+    }
+
+    private boolean holdsPlace(int from, int to) {
+        int first = Collections.binarySearch(places, from);
+        int index = first < 0 ? -first - 1 : first;
+        return index < places.size() && places.get(index) < to;
+    }
+
+    private void take(int characters, ShellContext context) {
+        takeUntil(Math.min(at + characters, script.length()), context);
+    }
+
+    /// Goes on to a position; all places on the way have that context.
+    private void takeUntil(int end, ShellContext context) {
+        while (contexts.size() < places.size() && places.get(contexts.size()) < end) {
+            contexts.add(context);
+        }
+        at = end;
+    }
+
+    private enum Mode {
+        WORDS,
+        DOUBLE,
+        BRACE,
+        ARITHMETIC
+    }
+
+    private static final class Frame {
+        private final Mode mode;
+        private int depth;
+
+        Frame(Mode mode) {
+            this.mode = mode;
+        }
+    }
+
+    private record Heredoc(String delimiter, boolean tabs) {
+        boolean endsWith(String line) {
+            int start = 0;
+            while (tabs && start < line.length() && line.charAt(start) == '\t') {
+                start++;
+            }
+            return line.substring(start).equals(delimiter);
+        }
+    }
+}
