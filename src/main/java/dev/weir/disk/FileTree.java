@@ -35,12 +35,12 @@ public final class FileTree {
 
     /// Removes what stands there, if anything does; folders that forbid it are opened first.
     public static void remove(Path path) throws IOException {
-        if (!isFolder(path)) {
-            Files.deleteIfExists(path);
+        if (isFolder(path)) {
+            for (Path child : childrenToRemove(path)) {
+                remove(child);
+            }
+        } else if (!exists(path)) {
             return;
-        }
-        for (Path child : childrenToRemove(path)) {
-            remove(child);
         }
         Files.deleteIfExists(path);
     }

@@ -1,0 +1,104 @@
+package dev.weir.workspace;
+
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import dev.weir.disk.Frames;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// The journal of one transaction that is under way: a file of framed records in `state/journal/`,
+/// first the plan, then the identity of each process that was started. It is there as long as
+/// anything is to be finished or taken back.
+///
+/// A plan that was not written whole moved nothing.
+final class Journal implements AutoCloseable {
+    static final String FOLDER = "state/journal";
+
+    private final Path file;
+    private final FileOutputStream out;
+
+    private Journal(Path file, FileOutputStream out) {
+        this.file = file;
+        this.out = out;
+    }
+
+    static Journal begin(CacheFolder cache, Plan plan) throws IOException {
+        Path file = cache.folder(FOLDER).resolve(plan.id());
+        FileOutputStream out = new FileOutputStream(file.toFile());
+        try {
+            out.write(Frames.frame(plan.encoded()));
+            return new Journal(file, out);
+        } catch (IOException e) {
+            out.close();
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    synchronized void started(String identity) throws IOException {
+        out.write(Frames.frame(identity.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The transaction is over.
+    void end() throws IOException {
+        close();
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        out.close();
+    }
+
+    /// The journals that are there, in no order that means anything.
+    static List<Path> files(CacheFolder cache) throws IOException {
+        Path folder = cache.path(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> files = FileTree.children(folder);
+        Collections.sort(files);
+        return files;
+    }
+
+    /// Reads what a dead process left.
+    static Left read(Path file) throws IOException {
+        List<byte[]> records = new ArrayList<>();
+        Frames.End end;
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            end = Frames.read(in, records::add);
+        }
+        if (records.isEmpty()) {
+            return end.kind() == Frames.End.Kind.DAMAGED ? new Damaged() : new NotBegun();
+        }
+        List<String> identities = new ArrayList<>();
+        for (byte[] record : records.subList(1, records.size())) {
+            identities.add(new String(record, StandardCharsets.UTF_8));
+        }
+        try {
+            return new Begun(Plan.decoded(records.getFirst()), identities);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unknown) {
+            return new Damaged();
+        }
+    }
+
+    /// What a journal tells.
+    sealed interface Left {}
+
+    /// The plan was being written when the end came: nothing was moved.
+    record NotBegun() implements Left {}
+
+    /// It cannot be read.
+    record Damaged() implements Left {}
+
+    /// Things may have been moved, and these processes started.
+    record Begun(Plan plan, List<String> identities) implements Left {}
+}

@@ -1,0 +1,144 @@
+package dev.weir.workspace;
+
+import dev.weir.disk.Beside;
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import dev.weir.pipeline.WorkspacePath;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out a plan, forward or back. Each way back and the end may be done again after having
+/// been cut off anywhere: an aside that is there still has to go back or away, one that is not is
+/// done with (its name was unused before).
+final class Moves {
+    private final Path root;
+    private final CacheFolder cache;
+    private final Plan plan;
+    private final FaultPoint faults;
+
+    Moves(Path root, CacheFolder cache, Plan plan, FaultPoint faults) {
+        this.root = root;
+        this.cache = cache;
+        this.plan = plan;
+        this.faults = faults;
+    }
+
+    /// Where partial outputs go.
+    Path failed() {
+        return cache.path("failed/" + plan.task());
+    }
+
+    void setAside() throws IOException {
+        for (Plan.Slot slot : plan.slots()) {
+            Path aside = slot.aside(root);
+            if (aside != null) {
+                faults.reached("set aside " + slot.path());
+                FileTree.rename(slot.place(root), aside);
+            }
+        }
+    }
+
+    /// Makes what the action may rely on: the folders above its outputs, and those that are
+    /// outputs.
+    void makeFolders() throws IOException {
+        for (Plan.Slot slot : plan.slots()) {
+            faults.reached("make folders for " + slot.path());
+            Path place = slot.place(root);
+            Path parent = place.getParent();
+            Path folder = slot.folder() || parent == null ? place : parent;
+            FileTree.makeFolders(folder);
+        }
+    }
+
+    void dropAsides() throws IOException {
+        for (Plan.Slot slot : plan.slots()) {
+            Path aside = slot.aside(root);
+            if (aside != null) {
+                faults.reached("drop aside of " + slot.path());
+                FileTree.remove(aside);
+            }
+            removeUnfinished(slot);
+        }
+    }
+
+    /// Takes away what the action made, so that it may try again.
+    void takePartial() throws IOException {
+        for (Plan.Slot slot : plan.slots()) {
+            takePartial(slot);
+        }
+    }
+
+    /// Forgets what an earlier attempt left.
+    void clearFailed() throws IOException {
+        FileTree.remove(failed());
+    }
+
+    /// Everything as it was, but for folders that other transactions may have begun to use.
+    void bringBack() throws IOException {
+        for (Plan.Slot slot : plan.slots()) {
+            takePartial(slot);
+            Path aside = slot.aside(root);
+            if (aside != null && FileTree.exists(aside)) {
+                faults.reached("bring back " + slot.path());
+                FileTree.rename(aside, slot.place(root));
+            }
+        }
+    }
+
+    /// Removes the folders that were made and are not used. When nothing else is under way.
+    void removeFolders() throws IOException {
+        for (WorkspacePath folder : plan.folders().reversed()) {
+            faults.reached("remove folder " + folder);
+            removeIfEmpty(root.resolve(folder.text()));
+        }
+    }
+
+    private void takePartial(Plan.Slot slot) throws IOException {
+        removeUnfinished(slot);
+        Path place = slot.place(root);
+        if (isOld(slot) || !FileTree.exists(place)) {
+            return;
+        }
+        faults.reached("take partial " + slot.path());
+        if (FileTree.isFolder(place) && removeIfEmpty(place)) {
+            return;
+        }
+        Path to = failed().resolve(slot.path().text());
+        try {
+            cache.folder("failed");
+            FileTree.remove(to);
+            FileTree.makeFolders(parent(to));
+            FileTree.take(place, to);
+        } catch (IOException noRoom) {
+            // What was there before matters more than what failed.
+            FileTree.remove(place);
+        }
+    }
+
+    /// Whether what stands at the place is what stood there before.
+    private boolean isOld(Plan.Slot slot) {
+        @Nullable Path aside = slot.aside(root);
+        return aside != null && !FileTree.exists(aside);
+    }
+
+    private void removeUnfinished(Plan.Slot slot) throws IOException {
+        FileTree.remove(Beside.of(slot.place(root), "new"));
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        return parent == null ? path : parent;
+    }
+
+    private static boolean removeIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+            return true;
+        } catch (DirectoryNotEmptyException used) {
+            return false;
+        }
+    }
+}

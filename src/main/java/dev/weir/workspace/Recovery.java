@@ -1,0 +1,72 @@
+package dev.weir.workspace;
+
+import dev.weir.disk.CacheFolder;
+import dev.weir.pipeline.TaskName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Brings transactions of dead weirs to an end: forward when their trace was written, else back.
+/// May die at any step itself and be done again.
+public final class Recovery {
+    private final Path root;
+    private final CacheFolder cache;
+    private final FaultPoint faults;
+
+    public Recovery(Path root, CacheFolder cache, FaultPoint faults) {
+        this.root = root;
+        this.cache = cache;
+        this.faults = faults;
+    }
+
+    /// Ends what a dead weir started.
+    public interface Ending {
+        /// Returns when the process, if it still lives, and its group are gone.
+        void end(String identity) throws InterruptedException;
+    }
+
+    /// Knows which transactions were committed.
+    public interface Commits {
+        /// Whether the last thing recorded of the task is this transaction.
+        boolean committed(TaskName task, String transaction);
+    }
+
+    /// Whether there are journals: of dead weirs, or of one that is at work.
+    public boolean isDue() throws IOException {
+        return !Journal.files(cache).isEmpty();
+    }
+
+    /// Recovers all there is. Needs the workspace's lock: every journal is a dead one's then.
+    public List<Recovered> recover(Ending ending, Commits commits)
+            throws IOException, InterruptedException {
+        List<Recovered> recovered = new ArrayList<>();
+        for (Path file : Journal.files(cache)) {
+            switch (Journal.read(file)) {
+                case Journal.NotBegun() -> {}
+                case Journal.Damaged() -> recovered.add(new Recovered.Unreadable(file));
+                case Journal.Begun(Plan plan, List<String> identities) -> {
+                    for (String identity : identities) {
+                        ending.end(identity);
+                    }
+                    recovered.add(recover(plan, commits));
+                }
+            }
+            faults.reached("end journal " + file.getFileName());
+            Files.deleteIfExists(file);
+        }
+        return recovered;
+    }
+
+    private Recovered recover(Plan plan, Commits commits) throws IOException {
+        Moves moves = new Moves(root, cache, plan, faults);
+        if (commits.committed(plan.task(), plan.id())) {
+            moves.dropAsides();
+            return new Recovered.Finished(plan.task());
+        }
+        moves.bringBack();
+        moves.removeFolders();
+        return new Recovered.TakenBack(plan.task(), moves.failed());
+    }
+}

@@ -1,0 +1,193 @@
+package dev.weir.workspace;
+
+import dev.weir.digest.Digest;
+import dev.weir.digest.Manifest;
+import dev.weir.disk.AtomicFile;
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import dev.weir.disk.Frames;
+import dev.weir.disk.RecordReader;
+import dev.weir.disk.RecordWriter;
+import dev.weir.pipeline.WorkspacePath;
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/// What builds replaced or removed although weir had not made it, so that it can be brought back:
+/// the bytes go to the store, what they were to `state/undo`. Holds the last builds that saved
+/// something.
+///
+/// Asking writes nothing; saving needs the workspace's lock. Safe for several threads.
+public final class UndoLog implements AutoCloseable {
+    private static final String FILE = "state/undo";
+    private static final int SAVED = 1;
+    private static final int UNDONE = 2;
+    private static final int RUNS_KEPT = 20;
+
+    private final Path root;
+    private final CacheFolder cache;
+    private final Keeper keeper;
+    private final String run;
+    private @Nullable FileOutputStream out;
+
+    /// @param run the build that saves
+    public UndoLog(Path root, CacheFolder cache, Keeper keeper, String run) {
+        this.root = root;
+        this.cache = cache;
+        this.keeper = keeper;
+        this.run = run;
+    }
+
+    /// The build that saves.
+    public String run() {
+        return run;
+    }
+
+    /// Keeps files, links, and all that is in folders; what is not there is left out. They are not
+    /// touched.
+    public void save(List<WorkspacePath> paths) throws IOException {
+        List<Saved> found = new ArrayList<>();
+        for (WorkspacePath path : paths) {
+            find(path, found);
+        }
+        if (!found.isEmpty()) {
+            append(found.stream().map(UndoLog::encoded).toList());
+        }
+    }
+
+    private void find(WorkspacePath path, List<Saved> found) throws IOException {
+        Path place = root.resolve(path.text());
+        Optional<FileState> there = FileState.of(place);
+        if (there.isEmpty()) {
+            return;
+        }
+        FileState state = there.get();
+        switch (state.kind()) {
+            case FILE -> {
+                Digest digest = keeper.put(place);
+                found.add(
+                        new Saved(
+                                run,
+                                path,
+                                new Manifest.File(digest, state.executable(), state.size())));
+            }
+            case LINK -> {
+                String target = Files.readSymbolicLink(place).toString();
+                found.add(new Saved(run, path, new Manifest.Link(target)));
+            }
+            case FOLDER -> {
+                for (Path child : FileTree.children(place)) {
+                    find(path.resolve(child.getFileName().toString()), found);
+                }
+            }
+            case OTHER -> throw new IOException(new Unreadable(path, Names.NO_FILE).message());
+        }
+    }
+
+    /// What the last build that saved something and was not undone saved, in the order it did. A
+    /// path that it saved twice is there twice; the first is the oldest.
+    public List<Saved> last() throws IOException {
+        List<Saved> saved = read();
+        return saved.isEmpty()
+                ? List.of()
+                : saved.stream().filter(one -> one.run().equals(saved.getLast().run())).toList();
+    }
+
+    /// What a build saved is back in its place.
+    public void undone(String which) throws IOException {
+        append(List.of(new RecordWriter().number(UNDONE).text(which).finish()));
+    }
+
+    private synchronized void append(List<byte[]> records) throws IOException {
+        FileOutputStream to = opened();
+        for (byte[] record : records) {
+            to.write(Frames.frame(record));
+        }
+    }
+
+    private FileOutputStream opened() throws IOException {
+        if (out == null) {
+            List<Saved> kept = newest(read());
+            cache.folder("state");
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            for (Saved one : kept) {
+                whole.write(Frames.frame(encoded(one)));
+            }
+            AtomicFile.write(cache.path(FILE), whole.toByteArray());
+            out = new FileOutputStream(cache.path(FILE).toFile(), true);
+        }
+        return out;
+    }
+
+    private static List<Saved> newest(List<Saved> saved) {
+        SequencedSet<String> runs = new LinkedHashSet<>();
+        for (Saved one : saved.reversed()) {
+            if (runs.size() < RUNS_KEPT) {
+                runs.add(one.run());
+            }
+        }
+        return saved.stream().filter(one -> runs.contains(one.run())).toList();
+    }
+
+    /// All that can be undone. A damaged log is as good as its records before the damage.
+    private List<Saved> read() throws IOException {
+        Path file = cache.path(FILE);
+        List<Saved> saved = new ArrayList<>();
+        if (Files.exists(file)) {
+            try (InputStream in = new FileInputStream(file.toFile())) {
+                Frames.read(in, record -> decode(record, saved));
+            }
+        }
+        return saved;
+    }
+
+    private static byte[] encoded(Saved saved) {
+        RecordWriter to = new RecordWriter().number(SAVED).text(saved.run());
+        to.text(saved.path().text());
+        switch (saved.member()) {
+            case Manifest.File(Digest digest, boolean executable, long size) ->
+                    to.number(executable ? 1 : 0).raw(digest.bytes()).number(size);
+            case Manifest.Link(String target) -> to.number(2).text(target);
+        }
+        return to.finish();
+    }
+
+    private static void decode(byte[] record, List<Saved> saved) {
+        RecordReader from = new RecordReader(record);
+        long type = from.number();
+        String run = from.text();
+        if (type == UNDONE) {
+            saved.removeIf(one -> one.run().equals(run));
+            return;
+        }
+        WorkspacePath path = new WorkspacePath(from.text());
+        int kind = from.count();
+        Manifest.Member member =
+                kind == 2
+                        ? new Manifest.Link(from.text())
+                        : new Manifest.File(
+                                Digest.of(record, from.raw(Digest.BYTES)),
+                                kind == 1,
+                                from.number());
+        saved.add(new Saved(run, path, member));
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        FileOutputStream to = out;
+        out = null;
+        if (to != null) {
+            to.close();
+        }
+    }
+}

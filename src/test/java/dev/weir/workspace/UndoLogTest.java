@@ -1,0 +1,139 @@
+package dev.weir.workspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.digest.Digest;
+import dev.weir.digest.Hasher;
+import dev.weir.digest.Manifest;
+import dev.weir.disk.CacheFolder;
+import dev.weir.pipeline.WorkspacePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class UndoLogTest {
+    @TempDir Path root;
+    private final List<Path> kept = new ArrayList<>();
+
+    private UndoLog log(String run) {
+        Keeper keeper =
+                new Keeper() {
+                    @Override
+                    public Digest put(Path file) throws IOException {
+                        kept.add(file);
+                        return FileHasher.hash(file);
+                    }
+
+                    @Override
+                    public Digest put(Path file, Digest known) throws IOException {
+                        return put(file);
+                    }
+                };
+        return new UndoLog(root, new CacheFolder(root.resolve("cache")), keeper, run);
+    }
+
+    private void save(String run, String... paths) throws IOException {
+        try (UndoLog log = log(run)) {
+            log.save(Stream.of(paths).map(WorkspacePath::new).toList());
+        }
+    }
+
+    private List<Saved> last() throws IOException {
+        try (UndoLog log = log("reading")) {
+            return log.last();
+        }
+    }
+
+    private static Saved file(String run, String path, String text, boolean executable) {
+        return new Saved(
+                run,
+                new WorkspacePath(path),
+                new Manifest.File(Hasher.digest(text), executable, text.length()));
+    }
+
+    @Test
+    void files_links_and_all_in_folders_are_kept_and_told() throws IOException {
+        Files.createDirectories(root.resolve("d/e"));
+        Files.writeString(root.resolve("a"), "1").toFile().setExecutable(true);
+        Files.writeString(root.resolve("d/e/b c"), "22");
+        Files.createSymbolicLink(root.resolve("l"), Path.of("/nowhere"));
+        save("r1", "a", "d", "l", "none");
+        assertEquals(
+                List.of(
+                        file("r1", "a", "1", true),
+                        file("r1", "d/e/b c", "22", false),
+                        new Saved("r1", new WorkspacePath("l"), new Manifest.Link("/nowhere"))),
+                last());
+        assertEquals(2, kept.size());
+        assertTrue(Files.exists(root.resolve("a")));
+    }
+
+    @Test
+    void nothing_saved_writes_nothing() throws IOException {
+        save("r1", "none");
+        assertEquals(List.of(), last());
+        assertFalse(Files.exists(root.resolve("cache")));
+    }
+
+    @Test
+    void the_last_build_that_was_not_undone_is_the_one_to_undo() throws IOException {
+        Files.writeString(root.resolve("a"), "1");
+        save("r1", "a");
+        Files.writeString(root.resolve("a"), "2");
+        save("r2", "a");
+        assertEquals(List.of(file("r2", "a", "2", false)), last());
+        try (UndoLog log = log("r3")) {
+            log.undone("r2");
+        }
+        assertEquals(List.of(file("r1", "a", "1", false)), last());
+    }
+
+    @Test
+    void only_the_last_builds_are_held() throws IOException {
+        Files.writeString(root.resolve("a"), "1");
+        for (int i = 10; i < 50; i++) {
+            save("r" + i, "a");
+        }
+        try (UndoLog log = log("undo")) {
+            for (int i = 49; i > 29; i--) {
+                assertEquals("r" + i, log.last().getFirst().run());
+                log.undone("r" + i);
+            }
+            assertTrue(log.last().size() <= 1);
+        }
+    }
+
+    @Test
+    void a_damaged_log_loses_at_most_what_comes_after_and_goes_on() throws IOException {
+        Files.writeString(root.resolve("a"), "1");
+        save("r1", "a");
+        Path log = root.resolve("cache/state/undo");
+        int first = (int) Files.size(log);
+        save("r2", "a");
+        byte[] good = Files.readAllBytes(log);
+        for (int i = 0; i < good.length; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= (byte) (1 << i % 8);
+            Files.write(log, bad);
+            assertEquals(
+                    i < first ? List.of() : List.of(file("r1", "a", "1", false)),
+                    last(),
+                    "byte " + i);
+            Files.write(log, Arrays.copyOf(good, i));
+            assertEquals(i >= first, !last().isEmpty(), "cut to " + i);
+        }
+        save("r3", "a");
+        assertEquals(List.of(file("r3", "a", "1", false)), last());
+    }
+}
