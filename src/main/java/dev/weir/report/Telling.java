@@ -1,0 +1,22 @@
+package dev.weir.report;
+
+import dev.weir.build.BuildReport;
+import dev.weir.pipeline.TaskName;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a console has to know beside the events.
+public interface Telling {
+    /// The command line that runs just this task again.
+    String again(TaskName task);
+
+    /// A path as the user would write it from where they are.
+    String path(Path path);
+
+    /// Whether the last line a task said is what people want to know of it: true of steps that act
+    /// on the world.
+    boolean isNews(TaskName task);
+
+    /// How a build that ended differs from the one before it, a line each: params, metrics.
+    List<String> changes(BuildReport report);
+}

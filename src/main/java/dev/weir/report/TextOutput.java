@@ -1,0 +1,46 @@
+package dev.weir.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// A stream of text, UTF-8, written through at once: one call is one write.
+///
+/// When whoever reads it is gone (`| head`, a closed terminal), the rest is dropped without a word;
+/// any other failure is kept for [#failure]. Safe for several threads.
+public final class TextOutput {
+    private final OutputStream stream;
+    private boolean open = true;
+    private Optional<IOException> failure = Optional.empty();
+
+    public TextOutput(OutputStream stream) {
+        this.stream = stream;
+    }
+
+    /// Writes the text as it is.
+    public synchronized void print(CharSequence text) {
+        if (!open || text.isEmpty()) {
+            return;
+        }
+        try {
+            stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            stream.flush();
+        } catch (IOException broken) {
+            open = false;
+            failure = isReaderGone(broken) ? Optional.empty() : Optional.of(broken);
+        }
+    }
+
+    /// Why text was lost, if it was lost while somebody wanted it: a full disk.
+    public synchronized Optional<IOException> failure() {
+        return failure;
+    }
+
+    private static boolean isReaderGone(IOException broken) {
+        String message = String.valueOf(broken.getMessage());
+        return message.contains("Broken pipe")
+                || message.contains("Input/output error")
+                || message.contains("Pipe closed");
+    }
+}
