@@ -1,0 +1,93 @@
+package dev.weir.cli;
+
+import dev.weir.cli.command.Commands;
+import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.Session;
+import dev.weir.diagnostic.DiagnosticException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/// One call of weir: whatever happens in it becomes words on the error stream and an exit code.
+public final class Cli {
+    private final Commands commands;
+    private final Session session;
+
+    public Cli(Session session) {
+        this.session = session;
+        this.commands = new Commands(session);
+    }
+
+    /// Runs the command that the words ask for.
+    public ExitCode run(List<String> arguments) {
+        ExitCode code = guarded(arguments);
+        if (session.out().failure().isPresent()) {
+            say("cannot write the output: " + message(session.out().failure().get()));
+            return code == ExitCode.DONE ? ExitCode.FAILED : code;
+        }
+        return code;
+    }
+
+    /// Whether tasks ran, or may have run, in this JVM: their libraries may want to tidy up.
+    public boolean hasRunTasks() {
+        return commands.hasRunTasks();
+    }
+
+    private ExitCode guarded(List<String> arguments) {
+        try {
+            return commands.run(arguments);
+        } catch (DiagnosticException mistakes) {
+            session.err().print(mistakes.getMessage());
+            return ExitCode.REFUSED;
+        } catch (IOException failure) {
+            say(message(failure));
+            return ExitCode.FAILED;
+        } catch (UncheckedIOException failure) {
+            say(message(Objects.requireNonNull(failure.getCause())));
+            return ExitCode.FAILED;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        } catch (RuntimeException | Error bug) {
+            return internal(bug, arguments);
+        }
+    }
+
+    private static String message(IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return switch (failure.getClass().getSimpleName()) {
+                case "NoSuchFileException" -> "no file or folder '" + message + "'";
+                case "AccessDeniedException" -> "no permission for '" + message + "'";
+                default -> message + ": " + failure.getClass().getSimpleName();
+            };
+        }
+        return message;
+    }
+
+    private ExitCode internal(Throwable bug, List<String> arguments) {
+        StringWriter trace = new StringWriter();
+        trace.append("weir ").append(session.version()).append(' ');
+        trace.append(String.join(" ", arguments)).append('\n');
+        bug.printStackTrace(new PrintWriter(trace, true));
+        String words = "internal error: " + bug;
+        try {
+            Path file = Files.createTempFile("weir-error-", ".txt");
+            Files.writeString(file, trace.toString());
+            say(words + " (this is a mistake in weir; details are in " + file + ")");
+        } catch (IOException unwritable) {
+            say(words + " (this is a mistake in weir)\n" + trace);
+        }
+        return ExitCode.INTERNAL;
+    }
+
+    private void say(String message) {
+        session.err().print("error: " + message + "\n");
+    }
+}

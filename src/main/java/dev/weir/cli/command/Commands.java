@@ -1,0 +1,94 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.Mistake;
+import dev.weir.cli.session.Session;
+import dev.weir.diagnostic.Quoted;
+import java.io.IOException;
+import java.util.List;
+
+/// All commands by name; only the one that is asked for is made.
+public final class Commands {
+    /// Those that are there, in the order help shows them.
+    static final List<String> AVAILABLE = List.of("graph", "params", "model", "help");
+
+    private static final List<String> RESERVED =
+            List.of(
+                    "run",
+                    "list",
+                    "status",
+                    "explain",
+                    "clean",
+                    "log",
+                    "undo",
+                    "init",
+                    "watch",
+                    "runs",
+                    "metrics",
+                    "cache",
+                    "adopt",
+                    "audit",
+                    "verify",
+                    "doctor",
+                    "import",
+                    "export",
+                    "completion",
+                    "schema");
+
+    private final Session session;
+    private boolean ranTasks;
+
+    public Commands(Session session) {
+        this.session = session;
+    }
+
+    /// Runs the command that the words ask for; without a command's name they are targets.
+    ///
+    /// @throws dev.weir.diagnostic.DiagnosticException for mistakes of the user
+    /// @throws IOException when a file that has to be read or written cannot be
+    public ExitCode run(List<String> arguments) throws IOException, InterruptedException {
+        Words words = Words.of(arguments);
+        Command command = words.command().map(Commands::named).orElseGet(HelpCommand::new);
+        Call call = Call.of(session, words, command);
+        if (call.arguments().has(Option.VERSION)) {
+            call.print("weir " + session.version() + "\n");
+            return ExitCode.DONE;
+        }
+        if (call.arguments().has(Option.HELP)) {
+            call.print(
+                    words.command().isPresent()
+                            ? HelpText.of(command)
+                            : HelpText.general(call.params()));
+            return ExitCode.DONE;
+        }
+        try {
+            return command.run(call);
+        } finally {
+            ranTasks = call.hasRunTasks();
+        }
+    }
+
+    /// Whether tasks ran, or may have run, in this JVM.
+    public boolean hasRunTasks() {
+        return ranTasks;
+    }
+
+    /// Whether a word is, or will be, a command and so no target.
+    public static boolean isReserved(String word) {
+        return AVAILABLE.contains(word) || RESERVED.contains(word);
+    }
+
+    /// The command of that name.
+    static Command named(String name) {
+        return switch (name) {
+            case "graph" -> new GraphCommand();
+            case "params" -> new ParamsCommand();
+            case "model" -> new ModelCommand();
+            case "help" -> new HelpCommand();
+            default ->
+                    throw Mistake.of(
+                            Quoted.of(name) + " is reserved and not available in this version",
+                            "a task of that name is built by: weir run " + name);
+        };
+    }
+}

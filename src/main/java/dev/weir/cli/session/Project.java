@@ -1,0 +1,28 @@
+package dev.weir.cli.session;
+
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Pipeline;
+import dev.weir.pipeline.Unseen;
+import dev.weir.pipelinefile.Spans;
+import java.nio.file.Path;
+
+/// The pipeline that weir was started for.
+///
+/// @param root the folder of the Pipelinefile, absolute
+/// @param folder where the user is: what their paths are relative to
+/// @param spans where things stand in the Pipelinefile
+public record Project(Path root, Path folder, Pipeline pipeline, TaskGraph graph, Spans spans) {
+    /// weir's own folder.
+    public Path cache() {
+        return root.resolve(Unseen.CACHE);
+    }
+
+    /// A path as the user would write it: relative to where they are when that is no detour.
+    public String shown(Path path) {
+        if (path.startsWith(folder)) {
+            String relative = folder.relativize(path).toString();
+            return relative.isEmpty() ? "." : relative;
+        }
+        return path.startsWith(root) ? folder.relativize(path).toString() : path.toString();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.weir.cli.session;
+
+import dev.weir.diagnostic.Diagnostic;
+import dev.weir.diagnostic.Diagnostic.Where;
+import dev.weir.diagnostic.DiagnosticException;
+import dev.weir.diagnostic.DiagnosticText;
+import dev.weir.diagnostic.SourceText;
+import dev.weir.graph.Problem;
+import dev.weir.graph.ProblemsException;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Param;
+import dev.weir.pipelinefile.Loaded;
+import dev.weir.pipelinefile.PipelinefileReader;
+import dev.weir.pipelinefile.ReadRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds and reads the Pipelinefile.
+public final class ProjectReader {
+    /// What a Pipelinefile is called.
+    public static final String NAME = "Pipelinefile.yaml";
+
+    private static final List<String> NEARLY =
+            List.of("Pipelinefile.yml", "Pipelinefile", "pipelinefile.yaml", "PipelineFile.yaml");
+
+    private final Session session;
+    private final Optional<String> named;
+
+    /// @param named the file to read, relative to the session's folder; the one found there or
+    ///   above it when empty
+    public ProjectReader(Session session, Optional<String> named) {
+        this.session = session;
+        this.named = named;
+    }
+
+    /// Reads it with values for params, and says what looks wrong on the error stream.
+    ///
+    /// @throws DiagnosticException with all mistakes, when there are any
+    public Project read(List<ReadRequest.Given> given) throws IOException {
+        Found found = find();
+        Loaded loaded = PipelinefileReader.read(text(found), request(found, given));
+        session.err().print(DiagnosticText.of(loaded.warnings()));
+        return new Project(
+                found.folder(), session.folder(), loaded.pipeline(), graph(loaded), loaded.spans());
+    }
+
+    /// Only the params, by what the Pipelinefile alone says of them.
+    ///
+    /// @throws DiagnosticException with all mistakes in them, when there are any
+    public List<Param> params() throws IOException {
+        Found found = find();
+        return PipelinefileReader.params(text(found), request(found, List.of()));
+    }
+
+    private ReadRequest request(Found found, List<ReadRequest.Given> given) {
+        return new ReadRequest(given, path -> paramFile(found, path), session.environment());
+    }
+
+    private static TaskGraph graph(Loaded loaded) {
+        try {
+            return TaskGraph.of(loaded.pipeline());
+        } catch (ProblemsException problems) {
+            List<Diagnostic> diagnostics = new ArrayList<>();
+            for (Problem problem : problems.problems()) {
+                Where where = new Where.Text(loaded.spans().of(problem.place()));
+                String help = problem.help().orElse("");
+                diagnostics.add(Diagnostic.error(where, problem.message(), help));
+            }
+            throw new DiagnosticException(diagnostics);
+        }
+    }
+
+    private Found find() {
+        if (named.isPresent()) {
+            Path file = session.folder().resolve(named.get()).normalize();
+            Path folder = file.getParent();
+            if (folder == null || !Files.isRegularFile(file)) {
+                throw Mistake.of("no file '" + named.get() + "'", "");
+            }
+            return new Found(folder, file);
+        }
+        for (Path folder = session.folder(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve(NAME);
+            if (Files.isRegularFile(file)) {
+                return new Found(folder, file);
+            }
+        }
+        throw Mistake.of(
+                "no " + NAME + " in '" + session.folder() + "' or a folder above it",
+                nearlyNamed());
+    }
+
+    private String nearlyNamed() {
+        for (String name : NEARLY) {
+            if (Files.isRegularFile(session.folder().resolve(name))) {
+                return "rename '" + name + "' to '" + NAME + "', or name it: weir -f " + name;
+            }
+        }
+        return "go to a folder of a pipeline, or name one: weir -C DIR";
+    }
+
+    private Optional<SourceText> paramFile(Found found, String path) {
+        Path file = found.folder().resolve(path);
+        try {
+            return Files.isRegularFile(file)
+                    ? Optional.of(text(new Found(found.folder(), file)))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            throw Mistake.of("cannot read '" + path + "': " + unreadable.getMessage(), "");
+        }
+    }
+
+    /// Bytes that are no UTF-8 show as U+FFFD; the reader points at them.
+    private SourceText text(Found found) throws IOException {
+        String text = new String(Files.readAllBytes(found.file()), StandardCharsets.UTF_8);
+        return new SourceText(shownName(found), text);
+    }
+
+    private String shownName(Found found) {
+        Path folder = session.folder();
+        boolean near = found.file().startsWith(folder) || folder.startsWith(found.folder());
+        return (near ? folder.relativize(found.file()) : found.file()).toString();
+    }
+
+    /// @param folder the Pipelinefile's
+    private record Found(Path folder, Path file) {}
+}

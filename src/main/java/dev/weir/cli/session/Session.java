@@ -1,0 +1,30 @@
+package dev.weir.cli.session;
+
+import dev.weir.report.TextOutput;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// All that weir takes from the process it runs in. Nothing else of weir reads the environment, the
+/// working directory or the time, or writes to a stream.
+///
+/// @param folder the working directory, absolute
+/// @param version of weir
+public record Session(
+        Path folder,
+        Map<String, String> environment,
+        TextOutput out,
+        TextOutput err,
+        Terminal terminal,
+        Signals signals,
+        Clock clock,
+        String version) {
+    public Session {
+        environment = Map.copyOf(environment);
+    }
+
+    /// The same process with another working directory (`-C`).
+    public Session in(Path other) {
+        return new Session(other, environment, out, err, terminal, signals, clock, version);
+    }
+}
