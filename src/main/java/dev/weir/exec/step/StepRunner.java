@@ -1,0 +1,61 @@
+package dev.weir.exec.step;
+
+import dev.weir.exec.Cancellation;
+import dev.weir.exec.Exit;
+import dev.weir.exec.Invocation;
+import dev.weir.exec.Invocation.StepRun;
+import dev.weir.exec.LogSink;
+import dev.weir.exec.ProcessWatch;
+import dev.weir.exec.TaskRunner;
+import dev.weir.step.Step;
+import java.util.Optional;
+
+/// Runs steps. A thread cannot be ended from outside: a step that is cancelled or over its time is
+/// interrupted, what it registered with `onCancel` is called until it ends, and it is waited for.
+///
+/// What C libraries print to the JVM's standard output (XGBoost does when it is not told to be
+/// quiet) passes by every log; a step keeps such a library quiet itself.
+public final class StepRunner implements TaskRunner {
+    private static final int FAILED = 1;
+
+    private final Steps steps;
+    private final StepSettings settings;
+
+    public StepRunner(Steps steps, StepSettings settings) {
+        this.steps = steps;
+        this.settings = settings;
+    }
+
+    @Override
+    public Exit run(Invocation what, LogSink log, ProcessWatch watch, Cancellation cancel)
+            throws InterruptedException {
+        if (!(what.work() instanceof StepRun work)) {
+            throw new IllegalArgumentException("not a step: " + what.work());
+        }
+        Optional<Class<? extends Step<?>>> type = steps.type(work.step());
+        if (type.isEmpty()) {
+            return new Exit.Failed(FAILED, "there is no step '" + work.step() + "'");
+        }
+        Record bound;
+        Step<?> step;
+        try {
+            bound = settings.of(type.get(), work.with());
+            step = type.get().getConstructor().newInstance();
+        } catch (IllegalArgumentException e) {
+            return new Exit.Failed(FAILED, String.valueOf(e.getMessage()));
+        } catch (ReflectiveOperationException e) {
+            return new Exit.Failed(FAILED, "the step '" + work.step() + "' cannot be made: " + e);
+        }
+        if (cancel.isRequested()) {
+            return new Exit.Cancelled();
+        }
+        return run(step, bound, new StepFrame(what, work, log, cancel));
+    }
+
+    /// The settings were made for the step's own type argument.
+    @SuppressWarnings("unchecked")
+    private static <C extends Record> Exit run(Step<C> step, Record settings, StepFrame frame)
+            throws InterruptedException {
+        return new StepThread<>(step, (C) settings, frame).toEnd();
+    }
+}
