@@ -60,7 +60,9 @@ final class CommandRun {
 
     /// Ends the group without grace, for when nobody takes the output any more.
     void abandon() {
-        kill();
+        if (!child.hasEnded() || ProcessGroup.isLeft(child.leader())) {
+            kill();
+        }
         while (!child.hasEnded() && !isStuck()) {
             child.pump(1, bytes, (_, _) -> {});
         }
@@ -74,14 +76,16 @@ final class CommandRun {
         }
     }
 
+    /// The command itself is done: what happens now changes its exit no more.
     private void endRest() {
         long since = System.nanoTime();
         int pause = FIRST_LOOK;
         while (ProcessGroup.isLeft(child.leader()) && !isStuck()) {
             pump(pause);
             pause = Math.min(2 * pause, TICK);
-            lookForReason();
-            if (System.nanoTime() - since > limits.linger().toNanos()) {
+            lookForInterruption();
+            boolean lingered = System.nanoTime() - since > limits.linger().toNanos();
+            if (lingered || cancel.isRequested() || limits.areOver()) {
                 ask();
             }
             escalate();
@@ -100,12 +104,17 @@ final class CommandRun {
     }
 
     private void lookForReason() {
-        if (Thread.interrupted()) {
-            why = Why.INTERRUPTED;
-        } else if (why == Why.BY_ITSELF && cancel.isRequested()) {
+        lookForInterruption();
+        if (why == Why.BY_ITSELF && cancel.isRequested()) {
             why = Why.CANCELLED;
         } else if (why == Why.BY_ITSELF && limits.areOver()) {
             why = Why.TIMED_OUT;
+        }
+    }
+
+    private void lookForInterruption() {
+        if (Thread.interrupted()) {
+            why = Why.INTERRUPTED;
         }
     }
 

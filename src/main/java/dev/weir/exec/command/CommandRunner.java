@@ -8,7 +8,9 @@ import dev.weir.exec.LogSink;
 import dev.weir.exec.ProcessWatch;
 import dev.weir.exec.TaskRunner;
 import dev.weir.exec.log.LogCapture;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Runs scripts by their shell on this machine. Out of reach is only what leaves the process group
 /// of its own will (`setsid`, a daemon): it is neither waited for nor ended.
@@ -19,6 +21,9 @@ public final class CommandRunner implements TaskRunner {
     /// How long what outlives its leader may take to finish by itself, where nobody says otherwise:
     /// a `tee` that has yet to write what it read.
     public static final Duration LINGER = Duration.ofMillis(200);
+
+    /// For a long script that belongs to no task.
+    private static final Path SCRATCH = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
 
     private final Duration linger;
     private final Duration grace;
@@ -40,8 +45,17 @@ public final class CommandRunner implements TaskRunner {
         if (!(what.work() instanceof Scripts scripts)) {
             throw new IllegalArgumentException("not scripts: " + what.work());
         }
-        var capture = new LogCapture(scripts.secrets(), log);
         var limits = Limits.from(what.timeout(), linger, grace);
-        return new ScriptsRun(scripts, capture, watch, cancel, limits).toEnd(what.scratch());
+        return new ScriptsRun(
+                        scripts, new LogCapture(scripts.secrets(), log), watch, cancel, limits)
+                .toEnd(what.scratch());
+    }
+
+    /// Runs scripts that belong to no task.
+    public Exit run(Scripts scripts, Duration timeout, LogSink log, Cancellation cancel)
+            throws InterruptedException {
+        var limits = Limits.from(Optional.of(timeout), linger, grace);
+        var capture = new LogCapture(scripts.secrets(), log);
+        return new ScriptsRun(scripts, capture, ProcessWatch.NONE, cancel, limits).toEnd(SCRATCH);
     }
 }

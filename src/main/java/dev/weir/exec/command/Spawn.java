@@ -21,8 +21,6 @@ import java.util.SortedMap;
 /// @param program with its arguments; a name without `/` is searched on the PATH of `environment`,
 ///   not on this JVM's
 record Spawn(List<String> program, Path folder, SortedMap<String, String> environment) {
-    private static final String USUAL_PATH = "/usr/bin:/bin";
-
     /// What came of it.
     sealed interface Spawned {}
 
@@ -36,30 +34,17 @@ record Spawn(List<String> program, Path folder, SortedMap<String, String> enviro
 
     Spawned start() {
         String name = program.getFirst();
-        Optional<String> found = name.contains("/") ? Optional.of(name) : search(name);
+        var path = SearchPath.of(folder, environment);
+        Optional<Path> found = path.find(name);
         if (found.isEmpty()) {
-            return new Refused("'" + name + "' was not found on PATH (" + path() + ")");
+            return new Refused("'" + name + "' was not found on PATH (" + path.path() + ")");
         }
         if (hasNul()) {
             return new Refused("a NUL character stands in the command or its environment");
         }
         try (Arena arena = Arena.ofConfined()) {
-            return start(found.get(), arena);
+            return start(found.get().toString(), arena);
         }
-    }
-
-    private String path() {
-        return environment.getOrDefault("PATH", USUAL_PATH);
-    }
-
-    private Optional<String> search(String name) {
-        for (String entry : path().split(":", -1)) {
-            Path candidate = folder.resolve(entry).resolve(name);
-            if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
-                return Optional.of(candidate.toString());
-            }
-        }
-        return Optional.empty();
     }
 
     private boolean hasNul() {

@@ -47,11 +47,7 @@ final class StepThread<C extends Record> {
                     interrupted = true;
                     ending.ask(new Exit.Cancelled());
                 }
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                frame.what()
-                        .timeout()
-                        .filter(limit -> took.compareTo(limit) > 0)
-                        .ifPresent(limit -> ending.ask(new Exit.TimedOut(limit)));
+                lookAtTime(Duration.ofNanos(System.nanoTime() - start));
                 endBlockingCall();
             }
         }
@@ -60,6 +56,13 @@ final class StepThread<C extends Record> {
             throw new InterruptedException();
         }
         return exit;
+    }
+
+    private void lookAtTime(Duration taken) {
+        frame.what()
+                .timeout()
+                .filter(limit -> taken.compareTo(limit) > 0)
+                .ifPresent(limit -> ending.ask(new Exit.TimedOut(limit)));
     }
 
     /// Again at every tick: what a step cancels may not have begun when it was told before.

@@ -1,0 +1,82 @@
+package dev.weir.exec.tool;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// Keeps answers of tools in a small JSON file: `"PATH ARGUMENT": {"is": IDENTITY, "says":
+/// ANSWER}`. A file that is missing, damaged or not writable costs the running of tools, nothing
+/// else.
+public final class ToolFile implements ToolMemory {
+    private final Path file;
+    private Optional<JsonObject> answers = Optional.empty();
+
+    public ToolFile(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public synchronized Optional<String> recall(Tool tool) {
+        if (answers().get(name(tool)) instanceof JsonObject entry
+                && text(entry, "is").filter(identity(tool)::equals).isPresent()) {
+            return text(entry, "says");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized void remember(Tool tool, String answer) {
+        JsonObject entry = new JsonObject();
+        entry.addProperty("is", identity(tool));
+        entry.addProperty("says", answer);
+        answers().add(name(tool), entry);
+        write();
+    }
+
+    private static String name(Tool tool) {
+        return tool.path() + " " + tool.argument();
+    }
+
+    private static String identity(Tool tool) {
+        return tool.size() + " " + tool.modified() + " " + tool.inode();
+    }
+
+    private static Optional<String> text(JsonObject entry, String key) {
+        return Optional.ofNullable(entry.get(key))
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString);
+    }
+
+    private JsonObject answers() {
+        JsonObject known = answers.orElseGet(this::read);
+        answers = Optional.of(known);
+        return known;
+    }
+
+    private JsonObject read() {
+        try {
+            return JsonParser.parseString(Files.readString(file)) instanceof JsonObject all
+                    ? all
+                    : new JsonObject();
+        } catch (IOException | JsonParseException _) {
+            return new JsonObject();
+        }
+    }
+
+    private void write() {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "tools", ".tmp");
+            Files.writeString(fresh, answers().toString());
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException _) {
+            // The next build asks the tools again.
+        }
+    }
+}

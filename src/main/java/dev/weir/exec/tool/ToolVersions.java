@@ -1,0 +1,105 @@
+package dev.weir.exec.tool;
+
+import dev.weir.exec.Cancellation;
+import dev.weir.exec.Exit;
+import dev.weir.exec.Invocation.Scripts;
+import dev.weir.exec.command.CommandRunner;
+import dev.weir.exec.command.SearchPath;
+import dev.weir.exec.tool.ToolMemory.Tool;
+import dev.weir.pipeline.Action;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// Asks the tools that tasks declare what they say of themselves, for one build: each at most once,
+/// all that are asked for together at the same time. Safe for several threads.
+public final class ToolVersions {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final Path folder;
+    private final SortedMap<String, String> environment;
+    private final ToolMemory memory;
+    private final Cancellation cancel;
+    private final Map<String, FutureTask<String>> asked = new ConcurrentHashMap<>();
+
+    /// @param folder the Pipelinefile's
+    /// @param environment what a task that declares nothing gets
+    /// @param cancel ends the tools that run
+    public ToolVersions(
+            Path folder,
+            SortedMap<String, String> environment,
+            ToolMemory memory,
+            Cancellation cancel) {
+        this.folder = folder;
+        this.environment = new TreeMap<>(environment);
+        this.memory = memory;
+        this.cancel = cancel;
+    }
+
+    /// What each command prints, without spaces around it; of one that fails, how it failed too.
+    ///
+    /// @throws InterruptedException when the thread was interrupted or the build cancelled
+    public SortedMap<String, String> of(SortedSet<String> tools) throws InterruptedException {
+        tools.forEach(this::begin);
+        SortedMap<String, String> answers = new TreeMap<>();
+        for (String tool : tools) {
+            answers.put(tool, answer(tool));
+        }
+        return answers;
+    }
+
+    private void begin(String tool) {
+        asked.computeIfAbsent(
+                tool,
+                command -> {
+                    var asking = new FutureTask<>(() -> ask(command));
+                    Thread.ofPlatform().name("tool " + command).daemon().start(asking);
+                    return asking;
+                });
+    }
+
+    private String answer(String tool) throws InterruptedException {
+        try {
+            return Objects.requireNonNull(asked.get(tool)).get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException("cancelled");
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private String ask(String command) throws InterruptedException {
+        Optional<Tool> tool = NativeTool.of(command, SearchPath.of(folder, environment));
+        Optional<String> known = tool.flatMap(memory::recall);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var said = new ToolAnswer();
+        return switch (run(command, said)) {
+            case Exit.Succeeded _ -> {
+                String answer = said.text();
+                tool.ifPresent(program -> memory.remember(program, answer));
+                yield answer;
+            }
+            case Exit.Failed(_, String message) -> (message + "\n" + said.text()).strip();
+            case Exit.TimedOut(Duration limit) -> "no answer in " + limit.toSeconds() + " s";
+            case Exit.Cancelled() -> throw new InterruptedException("cancelled");
+        };
+    }
+
+    private Exit run(String command, ToolAnswer said) throws InterruptedException {
+        List<String> shell = Action.Command.SH;
+        var scripts = new Scripts(List.of(command), shell, folder, environment, List.of());
+        return new CommandRunner().run(scripts, LIMIT, said::line, cancel);
+    }
+}
