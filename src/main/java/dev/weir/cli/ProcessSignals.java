@@ -37,9 +37,7 @@ final class ProcessSignals implements Signals {
                                             listener.received(code);
                                             yield null;
                                         }
-                                        case "equals" -> values != null && proxy == values[0];
-                                        case "hashCode" -> System.identityHashCode(proxy);
-                                        default -> name;
+                                        default -> method.invoke(listener, values);
                                     });
             Object before = replace(signal, handler);
             return () -> {
