@@ -22,8 +22,8 @@ final class CommandText {
 
     /// The scripts.
     ///
-    /// @throws UnsafePathException when a path that needs quoting stands inside quotes
-    List<String> scripts() throws UnsafePathException {
+    /// @throws ImpossibleException when a path that needs quoting stands inside quotes
+    List<String> scripts() throws ImpossibleException {
         List<String> scripts = new ArrayList<>();
         for (Template template : command.scripts()) {
             scripts.add(rendered(template));
@@ -31,7 +31,7 @@ final class CommandText {
         return scripts;
     }
 
-    private String rendered(Template template) throws UnsafePathException {
+    private String rendered(Template template) throws ImpossibleException {
         if (template.parts().size() == 1
                 && template.parts().getFirst() instanceof Template.Literal(String text)) {
             return text;
@@ -46,13 +46,20 @@ final class CommandText {
         return script.toString();
     }
 
-    private String words(Template.InputPaths paths) throws UnsafePathException {
+    private String words(Template.InputPaths paths) throws ImpossibleException {
         List<String> words = new ArrayList<>();
         for (WorkspacePath path : inputs.getOrDefault(paths.name(), List.of())) {
             String text = relative(path);
             if (!paths.raw() && !isPlain(text)) {
                 if (paths.inQuotes()) {
-                    throw new UnsafePathException(text, paths.name());
+                    throw new ImpossibleException(
+                            "the path '"
+                                    + text
+                                    + "' of input '"
+                                    + paths.name()
+                                    + "' needs quoting but stands inside quotes of the script: take the quotes away, or write ${{ inputs."
+                                    + paths.name()
+                                    + ":raw }}");
                 }
                 text = quoted(text);
             }
@@ -95,19 +102,5 @@ final class CommandText {
 
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    /// A path that would have to be quoted stands where the script quotes already.
-    static final class UnsafePathException extends Exception {
-        UnsafePathException(String path, String input) {
-            super(
-                    "the path '"
-                            + path
-                            + "' of input '"
-                            + input
-                            + "' needs quoting but stands inside quotes of the script: take the quotes away, or write ${{ inputs."
-                            + input
-                            + ":raw }}");
-        }
     }
 }

@@ -14,7 +14,7 @@ interface Jobs {
 
     /// A task is done with. Called by the scheduler's thread, once for each time the task was
     /// decided.
-    void ended(int task, Outcome outcome);
+    void ended(int task, Outcome outcome) throws InterruptedException;
 
     /// What to do about a task.
     sealed interface Decision {

@@ -130,4 +130,12 @@ public sealed interface Reason {
             return "its result is no longer in the cache";
         }
     }
+
+    /// An input changed while it last ran: no one knows which content was read.
+    record Unsettled() implements Reason {
+        @Override
+        public String message() {
+            return "an input changed while it last ran";
+        }
+    }
 }

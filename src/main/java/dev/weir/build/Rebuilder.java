@@ -63,6 +63,9 @@ public final class Rebuilder {
         if (why.isEmpty() && trace.key().equals(snapshot.key())) {
             return new Verdict.UpToDate(trace.key(), trace.outputs(), true);
         }
+        if (why.isEmpty()) {
+            why.add(new Reason.Unsettled());
+        }
         return new Verdict.Stale(snapshot.key(), why);
     }
 
@@ -114,6 +117,9 @@ public final class Rebuilder {
         Trace trace = snapshot.trace().get();
         List<Reason> why = new ArrayList<>(ReasonDiff.between(trace, snapshot.fields()));
         why.addAll(damage(task, trace.outputs(), snapshot.disk()));
+        if (why.isEmpty() && !trace.key().equals(snapshot.key())) {
+            why.add(new Reason.Unsettled());
+        }
         return why;
     }
 

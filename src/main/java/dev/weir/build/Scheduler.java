@@ -202,7 +202,7 @@ final class Scheduler {
         }
     }
 
-    private void settle(Done done) {
+    private void settle(Done done) throws InterruptedException {
         int task = done.job().task();
         slots.give(done.job().decided().resources());
         if (done.thrown() instanceof RuntimeException bug) {
@@ -220,7 +220,7 @@ final class Scheduler {
         }
     }
 
-    private void end(int task, Outcome outcome) {
+    private void end(int task, Outcome outcome) throws InterruptedException {
         Outcome before = outcomes[task];
         outcomes[task] = outcome;
         states[task] = State.DONE;
@@ -259,7 +259,7 @@ final class Scheduler {
         }
     }
 
-    private void skipFollowers(int task, List<Integer> readers) {
+    private void skipFollowers(int task, List<Integer> readers) throws InterruptedException {
         Deque<Integer> open = new ArrayDeque<>(readers);
         for (int follower : graph.followers(task)) {
             open.add(follower);
@@ -290,7 +290,7 @@ final class Scheduler {
         };
     }
 
-    private SequencedMap<TaskName, Outcome> everyOutcome() {
+    private SequencedMap<TaskName, Outcome> everyOutcome() throws InterruptedException {
         SequencedMap<TaskName, Outcome> all = new LinkedHashMap<>();
         for (int task = closure.nextSetBit(0); task >= 0; task = closure.nextSetBit(task + 1)) {
             Outcome outcome = outcomes[task];

@@ -14,6 +14,11 @@ record Wishes(BuildRequest request) {
         return request.force() && (!request.only() || request.targets().contains(task.name()));
     }
 
+    /// Whether the task may run at all.
+    boolean mayRun(Task task) {
+        return !request.only() || request.targets().contains(task.name());
+    }
+
     /// Whether its temporary outputs go once no one needs them.
     boolean removesTemporaries(Task task) {
         return !task.isEffect()

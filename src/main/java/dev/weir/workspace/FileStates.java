@@ -111,17 +111,40 @@ public final class FileStates {
     }
 
     private Contents folder(Input input, Path place) throws InterruptedException {
+        List<Unreadable> unreadable = new ArrayList<>();
+        Manifest manifest = manifest(input, place, unreadable);
+        return new Contents(
+                new TreeMap<>(Map.of(input.pattern().root(), manifest.entry())), unreadable);
+    }
+
+    /// The files of a folder that is an input, without what is excluded; none when there is no such
+    /// folder.
+    public Manifest manifest(Input input) throws InterruptedException {
+        Path place = place(input.pattern().root());
+        try {
+            if (FileState.followed(place)
+                    .filter(state -> state.kind() == FileState.Kind.FOLDER)
+                    .isPresent()) {
+                return manifest(input, place, new ArrayList<>());
+            }
+        } catch (IOException e) {
+            return new Manifest(new TreeMap<>(), new TreeSet<>());
+        }
+        return new Manifest(new TreeMap<>(), new TreeSet<>());
+    }
+
+    private Manifest manifest(Input input, Path place, List<Unreadable> unreadable)
+            throws InterruptedException {
         WorkspacePath at = input.pattern().root();
         InputWalk walk = new InputWalk(input);
         walk.walk(at, place);
-        List<Unreadable> unreadable = new ArrayList<>(walk.unreadable());
+        unreadable.addAll(walk.unreadable());
         SortedMap<String, Manifest.Member> members = new TreeMap<>();
         int start = at.text().equals(".") ? 0 : at.text().equals("/") ? 1 : at.text().length() + 1;
         for (Digests.Hashed file : hashed(digests.of(walk.files()), unreadable)) {
             members.put(file.path().text().substring(start), file.member());
         }
-        Manifest manifest = new Manifest(members, new TreeSet<>());
-        return new Contents(new TreeMap<>(Map.of(at, manifest.entry())), unreadable);
+        return new Manifest(members, new TreeSet<>());
     }
 
     private static List<Digests.Hashed> hashed(

@@ -1,0 +1,252 @@
+package dev.weir.build;
+
+import dev.weir.disk.CacheFolder;
+import dev.weir.exec.Cancellation;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Place;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.TaskName;
+import dev.weir.trace.RunId;
+import dev.weir.workspace.FaultPoint;
+import dev.weir.workspace.Transactions;
+import dev.weir.workspace.UndoLog;
+import dev.weir.workspace.WorkspaceLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Brings targets of one pipeline up to date in one workspace.
+///
+/// Asking ([#survey]) takes no lock and changes nothing. Building asks first, and locks the
+/// workspace only when something has to be done. Not for several threads.
+public final class Build {
+    private final BuildSetup setup;
+    private final TaskGraph graph;
+    private final CacheFolder cache;
+    private final FaultPoint faults;
+
+    private Build(BuildSetup setup, FaultPoint faults) {
+        this.setup = setup;
+        this.graph = setup.graph();
+        this.cache = new CacheFolder(setup.cache());
+        this.faults = faults;
+    }
+
+    /// A build with everything it works with; opens nothing yet.
+    public static Build of(BuildSetup setup) {
+        return new Build(setup, FaultPoint.NONE);
+    }
+
+    /// The same, dying where a test wants it to.
+    static Build of(BuildSetup setup, FaultPoint faults) {
+        return new Build(setup, faults);
+    }
+
+    /// The verdict on each task the targets need, as things are now.
+    public Survey survey(BuildRequest request) throws InterruptedException, IOException {
+        try (Stores stores = Stores.open(setup.root(), cache)) {
+            return survey(request, stores);
+        }
+    }
+
+    private Survey survey(BuildRequest request, Stores stores) throws InterruptedException {
+        Knowledge knowledge = new Knowledge(graph.size(), stores.actions());
+        return Survey.of(
+                graph,
+                graph.closure(request.targets()),
+                judge(stores, knowledge),
+                knowledge,
+                new Wishes(request));
+    }
+
+    private Judge judge(Stores stores, Knowledge knowledge) {
+        KeyBuilder keys = new KeyBuilder(setup.outside(), setup.steps(), setup.tools());
+        return new Judge(graph, stores, keys, knowledge, setup.clock().instant());
+    }
+
+    /// Brings the targets up to date.
+    ///
+    /// @param listener is told what happens, one event at a time
+    /// @param cancellation ends the build early; what runs is ended, and its old outputs come back
+    /// @throws BuildRefused when something is in the way that is known before anything runs
+    /// @throws IOException when weir's own files cannot be written
+    public BuildReport build(
+            BuildRequest request, BuildListener listener, Cancellation cancellation)
+            throws BuildRefused, InterruptedException, IOException {
+        long start = System.nanoTime();
+        Crash crash = new Crash(setup.root(), cache, faults);
+        Survey survey;
+        try (Stores stores = Stores.open(setup.root(), cache)) {
+            survey = survey(request, stores);
+            if (survey.isSettled() && !crash.isDue()) {
+                stores.stats().save();
+                return settled(survey, start);
+            }
+            refuseWhatCannotBe(request, survey, stores);
+        }
+        Events events = new Events(listener);
+        Optional<WorkspaceLock> lock =
+                Locking.acquire(cache, setup.clock().instant(), events, cancellation);
+        if (lock.isEmpty()) {
+            return new BuildReport(Optional.empty(), new LinkedHashMap<>(), since(start), 0, true);
+        }
+        try (var _ = lock.get()) {
+            BuildReport report = locked(request, events, cancellation, crash, start);
+            events.on(new BuildEvent.Ended(report));
+            return report;
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private BuildReport settled(Survey survey, long start) {
+        SequencedMap<TaskName, Outcome> outcomes = new LinkedHashMap<>();
+        survey.findings()
+                .forEach((task, finding) ->
+                        outcomes.put(
+                                task,
+                                finding.verdict() instanceof Verdict.UpToDate upToDate
+                                        ? new Outcome.UpToDate(upToDate.outputs())
+                                        : new Outcome.Grouped()));
+        return new BuildReport(Optional.empty(), outcomes, since(start), 0, false);
+    }
+
+    private BuildReport locked(
+            BuildRequest request, Events events, Cancellation cancellation, Crash crash, long start)
+            throws InterruptedException, IOException {
+        RunId run = RunIds.at(setup.clock().instant());
+        try (Stores stores = Stores.open(setup.root(), cache);
+                UndoLog undo =
+                        new UndoLog(
+                                setup.root(),
+                                cache,
+                                new StoreKeeper(stores.contents()),
+                                run.text())) {
+            crash.recover(stores.traces(), events);
+            Transactions transactions = new Transactions(setup.root(), cache, undo, faults);
+            RunSite site =
+                    new RunSite(
+                            setup.root(),
+                            cache,
+                            stores,
+                            transactions,
+                            run,
+                            setup.runner(),
+                            setup.outside(),
+                            events,
+                            cancellation,
+                            setup.clock());
+            SequencedMap<TaskName, Outcome> outcomes = schedule(request, site);
+            stores.stats().save();
+            return new BuildReport(
+                    Optional.of(run),
+                    outcomes,
+                    since(start),
+                    stores.contents().added(),
+                    cancellation.isRequested());
+        }
+    }
+
+    private SequencedMap<TaskName, Outcome> schedule(BuildRequest request, RunSite site)
+            throws InterruptedException {
+        BitSet closure = graph.closure(request.targets());
+        long tasks = closure.stream().filter(task -> !graph.task(task).isGroup()).count();
+        site.events().on(new BuildEvent.Started(site.run(), (int) tasks));
+        Knowledge knowledge = new Knowledge(graph.size(), site.stores().actions());
+        Judge judge = judge(site.stores(), knowledge);
+        Wishes wishes = new Wishes(request);
+        OutputGuard guard =
+                new OutputGuard(site.stores().disk(), site.stores().actions(), request.overwrite());
+        BuildJobs jobs =
+                new BuildJobs(
+                        site,
+                        graph,
+                        judge,
+                        knowledge,
+                        wishes,
+                        new TaskRun(site, guard, new SourceWatch(graph, site.stores().disk())),
+                        new TaskRestore(site, guard),
+                        new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes));
+        Slots slots = new Slots(request.jobs(), Memory.ofMachine());
+        return new Scheduler(graph, closure, jobs, slots, request.keepGoing(), site.cancellation())
+                .run();
+    }
+
+    /// What can be seen to fail before anything runs: inputs that nobody makes and that are not
+    /// there, and, where only the named tasks may run, others that would have to.
+    private void refuseWhatCannotBe(BuildRequest request, Survey survey, Stores stores)
+            throws BuildRefused, InterruptedException {
+        List<BuildRefused.Refusal> refusals = new ArrayList<>();
+        for (TaskName name : survey.findings().keySet()) {
+            Task task = graph.task(graph.number(name).orElseThrow());
+            for (int i = 0; i < task.inputs().size(); i++) {
+                Input input = task.inputs().get(i);
+                if (!input.optional()
+                        && graph.outputs().feeding(input).isEmpty()
+                        && isMissing(input, stores)) {
+                    String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
+                    refusals.add(missing(Place.of(name, "inputs", item), input));
+                }
+            }
+            if (request.only() && !request.targets().contains(name)) {
+                refuseUnlessUpToDate(task, survey.findings().get(name), refusals);
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw new BuildRefused(refusals);
+        }
+    }
+
+    private static boolean isMissing(Input input, Stores stores) throws InterruptedException {
+        return input.pattern().isGlob()
+                ? stores.disk().contents(input).entries().isEmpty()
+                        && stores.disk().contents(input).unreadable().isEmpty()
+                : !Files.exists(stores.disk().place(input.pattern().root()));
+    }
+
+    private static BuildRefused.Refusal missing(Place place, Input input) {
+        return input.pattern().isGlob()
+                ? new BuildRefused.Refusal.Declared(
+                        place,
+                        "no file matches the input '" + input.pattern() + "'",
+                        Optional.of(
+                                "put files there, or say 'optional: true' if the task can do without"))
+                : new BuildRefused.Refusal.Declared(
+                        place,
+                        "the input '" + input.pattern() + "' does not exist, and no task makes it",
+                        Optional.of(
+                                "make the file, correct the path, or declare it as the output of a task"));
+    }
+
+    private static void refuseUnlessUpToDate(
+            Task task, Survey.Finding finding, List<BuildRefused.Refusal> refusals) {
+        String state =
+                switch (finding.verdict()) {
+                    case Verdict.UpToDate _, Verdict.Grouped _ -> "";
+                    case Verdict.Restorable _ -> "has to be restored";
+                    case Verdict.Stale(_, var why) ->
+                            task.isPlainCommand()
+                                    ? ""
+                                    : "is stale (" + why.getFirst().message() + ")";
+                    case Verdict.Pending(var on) -> "waits for '" + on.getFirst() + "'";
+                    case Verdict.Impossible(String message) -> "cannot be done: " + message;
+                };
+        if (!state.isEmpty()) {
+            refusals.add(
+                    new BuildRefused.Refusal.Said(
+                            "only the named tasks may run, but task '"
+                                    + task.name()
+                                    + "' "
+                                    + state));
+        }
+    }
+}

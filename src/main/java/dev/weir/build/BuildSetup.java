@@ -1,0 +1,33 @@
+package dev.weir.build;
+
+import dev.weir.exec.TaskRunner;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Pipeline;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// Everything a build works with.
+///
+/// @param root the folder of the Pipelinefile, absolute
+/// @param cache weir's own folder, absolute
+/// @param graph of the pipeline
+/// @param outside weir's own environment
+/// @param runner runs actions
+/// @param steps what of steps goes into keys
+/// @param tools what tools say of themselves
+/// @param clock the time of day
+public record BuildSetup(
+        Path root,
+        Path cache,
+        Pipeline pipeline,
+        TaskGraph graph,
+        Map<String, String> outside,
+        TaskRunner runner,
+        StepKeys steps,
+        ToolAnswers tools,
+        Clock clock) {
+    public BuildSetup {
+        outside = Map.copyOf(outside);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.weir.build;
+
+import dev.weir.disk.CacheFolder;
+import dev.weir.exec.ProcessIdentity;
+import dev.weir.exec.command.CommandRunner;
+import dev.weir.exec.command.ProcessGroup;
+import dev.weir.trace.TraceLog;
+import dev.weir.workspace.FaultPoint;
+import dev.weir.workspace.Recovered;
+import dev.weir.workspace.Recovery;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a weir that was killed left behind, brought to an end: its processes ended, its
+/// transactions rolled back or forward.
+final class Crash {
+    private final Recovery recovery;
+
+    Crash(Path root, CacheFolder cache, FaultPoint faults) {
+        this.recovery = new Recovery(root, cache, faults);
+    }
+
+    /// Whether something may have been left; a weir at work looks the same.
+    boolean isDue() throws IOException {
+        return recovery.isDue();
+    }
+
+    /// Needs the workspace's lock.
+    void recover(TraceLog traces, Events events) throws IOException, InterruptedException {
+        if (!recovery.isDue()) {
+            return;
+        }
+        for (Recovered recovered : recovery.recover(Crash::end, traces::committed)) {
+            events.on(
+                    new BuildEvent.Warned(
+                            switch (recovered) {
+                                case Recovered.Finished(var task) ->
+                                        "a weir was killed just after task '"
+                                                + task
+                                                + "' was done: its result stands";
+                                case Recovered.TakenBack(var task, Path failed) ->
+                                        "a weir was killed while task '"
+                                                + task
+                                                + "' ran: the outputs from before are back, what it had made is in "
+                                                + failed;
+                                case Recovered.Unreadable(Path journal) ->
+                                        "a killed weir left a journal that cannot be read: "
+                                                + journal;
+                            }));
+        }
+    }
+
+    private static void end(String identity) throws InterruptedException {
+        Optional<ProcessIdentity> leader = Identities.of(identity);
+        if (leader.isPresent()) {
+            var _ = ProcessGroup.end(leader.get(), CommandRunner.GRACE);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.weir.build;
+
+import dev.weir.cache.ActionCache;
+import dev.weir.cache.ActionResult;
+import dev.weir.cache.Lookup;
+import dev.weir.digest.Entry;
+import dev.weir.digest.Manifest;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.Trace;
+import dev.weir.workspace.FileStates;
+import dev.weir.workspace.OnDisk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What stands at a task's outputs before it replaces them, and whether that is weir's to replace:
+/// what the last run made is; what was edited or put there by others is saved first; a folder with
+/// foreign files is not touched unless the user says so.
+final class OutputGuard {
+    private final FileStates disk;
+    private final ActionCache actions;
+    private final boolean overwrite;
+
+    OutputGuard(FileStates disk, ActionCache actions, boolean overwrite) {
+        this.disk = disk;
+        this.actions = actions;
+        this.overwrite = overwrite;
+    }
+
+    /// What is to be done with what stands there.
+    ///
+    /// @param save outputs to save before they are replaced
+    /// @param refusal why they must not be replaced
+    record Look(List<WorkspacePath> save, Optional<String> refusal) {}
+
+    Look look(Task task, Optional<Trace> last) throws InterruptedException {
+        List<WorkspacePath> save = new ArrayList<>();
+        for (Output output : task.outputs()) {
+            switch (disk.output(output.path())) {
+                case OnDisk.Nothing() -> {}
+                case OnDisk.Unusable(var why) -> {
+                    return new Look(
+                            List.of(),
+                            Optional.of("what stands at its output " + why.getFirst().message()));
+                }
+                case OnDisk.File(Entry there, _) -> {
+                    if (!isMade(there, last, output)) {
+                        save.add(output.path());
+                    }
+                }
+                case OnDisk.Folder(Manifest there, _) -> {
+                    if (!isMade(there.entry(), last, output)) {
+                        Optional<String> foreign = foreign(there, last, output);
+                        if (foreign.isPresent() && !overwrite) {
+                            return new Look(
+                                    List.of(),
+                                    Optional.of(
+                                            "its output '"
+                                                    + output.text()
+                                                    + "' holds a file that weir did not make: '"
+                                                    + foreign.get()
+                                                    + "' (move it away, or replace the folder with --overwrite)"));
+                        }
+                        if (!there.members().isEmpty()) {
+                            save.add(output.path());
+                        }
+                    }
+                }
+            }
+        }
+        return new Look(save, Optional.empty());
+    }
+
+    private static boolean isMade(Entry there, Optional<Trace> last, Output output) {
+        return last.map(trace -> trace.outputs().get(output.path()))
+                .filter(there::sameAs)
+                .isPresent();
+    }
+
+    /// A file in the folder that the last run did not make, whatever became of those it made.
+    private Optional<String> foreign(Manifest there, Optional<Trace> last, Output output) {
+        Manifest made =
+                last.flatMap(trace -> made(trace, output))
+                        .orElse(new Manifest(new java.util.TreeMap<>(), new java.util.TreeSet<>()));
+        return there.members().keySet().stream()
+                .filter(path -> !made.members().containsKey(path))
+                .findFirst();
+    }
+
+    private Optional<Manifest> made(Trace trace, Output output) {
+        return actions.find(trace.key()) instanceof Lookup.Hit(ActionResult result)
+                        && result.outputs().get(output.path())
+                                instanceof ActionResult.MadeFolder(Manifest manifest)
+                ? Optional.of(manifest)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.weir.build;
+
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import dev.weir.exec.Cancellation;
+import dev.weir.exec.TaskRunner;
+import dev.weir.pipeline.Task;
+import dev.weir.trace.RunId;
+import dev.weir.workspace.Transactions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// Where the tasks of one build run, and by what.
+///
+/// @param root the workspace
+/// @param outside weir's own environment
+record RunSite(
+        Path root,
+        CacheFolder cache,
+        Stores stores,
+        Transactions transactions,
+        RunId run,
+        TaskRunner runner,
+        Map<String, String> outside,
+        Events events,
+        Cancellation cancellation,
+        Clock clock) {
+    /// Where the log of a task in this build goes.
+    Path log(Task task) {
+        return cache.path("runs/" + run + "/logs/" + task.name() + ".log");
+    }
+
+    /// An empty folder for one run of a task.
+    Path scratch(Task task) throws IOException {
+        Path folder = cache.folder("tmp").resolve(run + "-" + task.name());
+        FileTree.remove(folder);
+        return Files.createDirectory(folder);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.weir.build;
+
+import dev.weir.digest.Entry;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.workspace.FileStates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// Sees whether what a task read stood still while it ran.
+final class SourceWatch {
+    private final TaskGraph graph;
+    private final FileStates disk;
+
+    SourceWatch(TaskGraph graph, FileStates disk) {
+        this.graph = graph;
+        this.disk = disk;
+    }
+
+    /// What changed.
+    ///
+    /// @param sources files no task makes
+    /// @param outputs files another task made
+    record Changed(List<WorkspacePath> sources, List<WorkspacePath> outputs) {}
+
+    /// Compares what is there now with what the key was made of.
+    Changed since(Task task, ResolvedInputs before) throws InterruptedException {
+        NavigableMap<WorkspacePath, Entry> now = new TreeMap<>();
+        for (Input input : task.inputs()) {
+            disk.contentsNow(input).entries().forEach(now::putIfAbsent);
+        }
+        for (WorkspacePath path : before.entries().keySet()) {
+            if (graph.outputs().at(path).isPresent()) {
+                disk.output(path)
+                        .content()
+                        .ifPresentOrElse(entry -> now.put(path, entry), () -> now.remove(path));
+            }
+        }
+        List<WorkspacePath> sources = new ArrayList<>();
+        List<WorkspacePath> outputs = new ArrayList<>();
+        NavigableMap<WorkspacePath, Entry> all = new TreeMap<>(before.entries());
+        now.forEach(all::putIfAbsent);
+        for (WorkspacePath path : all.keySet()) {
+            Entry old = before.entries().get(path);
+            Entry fresh = now.get(path);
+            if (old == null || fresh == null || !old.sameAs(fresh)) {
+                (graph.producer(path).isPresent() ? outputs : sources).add(path);
+            }
+        }
+        return new Changed(sources, outputs);
+    }
+}
