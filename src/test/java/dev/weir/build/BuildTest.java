@@ -1,0 +1,200 @@
+package dev.weir.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.exec.Cancellation;
+import dev.weir.exec.command.CommandRunner;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Pipeline;
+import dev.weir.pipeline.PipelineBuilder;
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.Value;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The engine without YAML and without a command line: a pipeline built in Java, run by real
+/// commands.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class BuildTest {
+    @TempDir Path root;
+
+    private final List<BuildEvent> events = new ArrayList<>();
+
+    private static final StepKeys NO_STEPS =
+            new StepKeys() {
+                @Override
+                public String code(String step) {
+                    throw new IllegalStateException(step);
+                }
+
+                @Override
+                public Value.Mapping canonical(String step, Value.Mapping with) {
+                    throw new IllegalStateException(step);
+                }
+            };
+
+    private static SortedMap<String, String> noTools(SortedSet<String> tools) {
+        return new TreeMap<>();
+    }
+
+    private BuildReport build(Pipeline pipeline, String... targets) throws Exception {
+        BuildSetup setup =
+                new BuildSetup(
+                        root,
+                        root.resolve("cache"),
+                        pipeline,
+                        TaskGraph.of(pipeline),
+                        Map.of("PATH", System.getenv("PATH")),
+                        new CommandRunner(),
+                        NO_STEPS,
+                        BuildTest::noTools,
+                        Clock.systemUTC());
+        List<TaskName> names = List.of(targets).stream().map(TaskName::new).toList();
+        events.clear();
+        return Build.of(setup).build(BuildRequest.of(names), events::add, new Cancellation());
+    }
+
+    private static String outcomes(BuildReport report) {
+        StringBuilder text = new StringBuilder();
+        report.outcomes()
+                .forEach((task, outcome) ->
+                        text.append(text.isEmpty() ? "" : " ")
+                                .append(task)
+                                .append(':')
+                                .append(outcome.getClass().getSimpleName()));
+        return text.toString();
+    }
+
+    private static PipelineBuilder chain() {
+        return new PipelineBuilder("chain")
+                .task(
+                        "upper",
+                        task ->
+                                task.run("tr a-z A-Z < in.txt > upper.txt")
+                                        .input("in.txt")
+                                        .output("upper.txt"))
+                .task(
+                        "count",
+                        task ->
+                                task.run(
+                                                "echo counting; wc -c < upper.txt | tr -d ' ' > out/count.txt")
+                                        .input("upper.txt")
+                                        .output("out/count.txt"));
+    }
+
+    @Test
+    void a_first_build_runs_and_a_second_does_nothing() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        assertEquals("upper:Ran count:Ran", outcomes(build(chain().build(), "count")));
+        assertEquals("5\n", Files.readString(root.resolve("out/count.txt")));
+        BuildReport second = build(chain().build(), "count");
+        assertEquals("upper:UpToDate count:UpToDate", outcomes(second));
+        assertTrue(second.run().isEmpty());
+        assertTrue(events.isEmpty());
+    }
+
+    @Test
+    void equal_outputs_cut_off_what_follows() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        build(chain().build(), "count");
+        Files.writeString(root.resolve("in.txt"), "HELLO");
+        assertEquals("upper:Ran count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:UpToDate count:UpToDate", outcomes(build(chain().build(), "count")));
+    }
+
+    @Test
+    void a_deleted_output_is_restored_and_an_earlier_input_brings_its_results_back()
+            throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        build(chain().build(), "count");
+        Files.delete(root.resolve("upper.txt"));
+        assertEquals("upper:Restored count:UpToDate", outcomes(build(chain().build(), "count")));
+        Files.writeString(root.resolve("in.txt"), "longer text");
+        assertEquals("upper:Ran count:Ran", outcomes(build(chain().build(), "count")));
+        Files.writeString(root.resolve("in.txt"), "hello");
+        assertEquals("upper:Restored count:Restored", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:UpToDate count:UpToDate", outcomes(build(chain().build(), "count")));
+    }
+
+    @Test
+    void a_failing_command_leaves_the_outputs_of_before() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        build(chain().build(), "count");
+        Pipeline broken =
+                new PipelineBuilder("chain")
+                        .task(
+                                "upper",
+                                task ->
+                                        task.run("echo half > upper.txt; echo no luck; exit 3")
+                                                .input("in.txt")
+                                                .output("upper.txt"))
+                        .build();
+        BuildReport report = build(broken, "upper");
+        assertEquals("upper:Failed", outcomes(report));
+        assertFalse(report.isGood());
+        assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
+        Outcome.Failed failed = (Outcome.Failed) report.outcomes().firstEntry().getValue();
+        assertEquals("exit code 3", failed.message());
+        assertEquals(List.of("no luck"), failed.lastLines());
+        assertTrue(failed.partialOutputs().isPresent());
+    }
+
+    @Test
+    void temporary_outputs_go_and_come_back_only_for_a_task_that_reads_them() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        Pipeline pipeline = temporary("cp upper.tmp out.txt");
+        assertEquals("upper:Ran copy:Ran", outcomes(build(pipeline, "copy")));
+        assertFalse(Files.exists(root.resolve("upper.tmp")));
+        assertEquals("upper:UpToDate copy:UpToDate", outcomes(build(pipeline, "copy")));
+        assertEquals(
+                "upper:UpToDate copy:Ran",
+                outcomes(build(temporary("cat upper.tmp > out.txt"), "copy")));
+        assertEquals("HELLO", Files.readString(root.resolve("out.txt")));
+        assertFalse(Files.exists(root.resolve("upper.tmp")));
+    }
+
+    @Test
+    void a_temporary_whose_bytes_are_gone_is_made_again_when_they_are_needed() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        build(temporary("cp upper.tmp out.txt"), "copy");
+        try (var blobs = Files.walk(root.resolve("cache/objects"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                Files.delete(blob);
+            }
+        }
+        assertEquals(
+                "upper:UpToDate copy:UpToDate",
+                outcomes(build(temporary("cp upper.tmp out.txt"), "copy")));
+        assertEquals(
+                "upper:Ran copy:Ran",
+                outcomes(build(temporary("cat upper.tmp > out.txt"), "copy")));
+        assertEquals(
+                "upper:UpToDate copy:UpToDate",
+                outcomes(build(temporary("cat upper.tmp > out.txt"), "copy")));
+    }
+
+    private static Pipeline temporary(String copy) {
+        return new PipelineBuilder("temporary")
+                .task(
+                        "upper",
+                        task ->
+                                task.run("tr a-z A-Z < in.txt > upper.tmp")
+                                        .input("in.txt")
+                                        .temporary("", "upper.tmp"))
+                .task("copy", task -> task.run(copy).input("upper.tmp").output("out.txt"))
+                .build();
+    }
+}
