@@ -18,10 +18,14 @@ public final class AtomicFile {
     public static void write(Path file, byte[] bytes) throws IOException {
         removeLeftBehind(file);
         Path temp = file.resolveSibling(file.getFileName() + NEW + ProcessHandle.current().pid());
-        try (FileOutputStream to = new FileOutputStream(temp.toFile())) {
-            to.write(bytes);
+        try {
+            try (FileOutputStream to = new FileOutputStream(temp.toFile())) {
+                to.write(bytes);
+            }
+            FileTree.rename(temp, file);
+        } finally {
+            Files.deleteIfExists(temp);
         }
-        FileTree.rename(temp, file);
     }
 
     private static void removeLeftBehind(Path file) throws IOException {

@@ -10,10 +10,18 @@ public record TaskName(String text) implements Comparable<TaskName> {
 
     /// Whether a text may name a task.
     public static boolean isValid(String text) {
-        return !text.isEmpty()
-                && text.charAt(0) != '-'
-                && text.codePoints()
-                        .allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
+        if (text.isEmpty() || text.charAt(0) == '-') {
+            return false;
+        }
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
+            int c = text.codePointAt(i);
+            next = i + Character.charCount(c);
+            if (!Character.isLetterOrDigit(c) && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

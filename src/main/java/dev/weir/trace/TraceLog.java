@@ -41,7 +41,7 @@ public final class TraceLog implements AutoCloseable {
     private static final long COMPACT_FROM = 64 * 1024;
 
     private final CacheFolder cache;
-    private final Map<String, Latest> latest = new ConcurrentHashMap<>();
+    private volatile Map<String, byte[]> latest = new ConcurrentHashMap<>();
     private long valid;
     private long live;
     private @Nullable Stamp read;
@@ -58,7 +58,11 @@ public final class TraceLog implements AutoCloseable {
     /// Reads what is there; a missing log is an empty one.
     public static TraceLog load(CacheFolder cache) {
         TraceLog log = new TraceLog(cache);
-        log.read();
+        try {
+            log.read();
+        } catch (IOException e) {
+            log.damage = cache.path(FILE) + " cannot be read: " + e.getMessage();
+        }
         return log;
     }
 
@@ -68,17 +72,20 @@ public final class TraceLog implements AutoCloseable {
         return Optional.ofNullable(damage);
     }
 
-    /// What the last run of a task saw and made.
+    /// What the last run of a task saw and made. Decoded anew each time: records are a tenth of the
+    /// size of traces.
     public Optional<Trace> of(TaskName task) {
-        Latest last = latest.get(task.text());
-        return last == null || !last.isTrace() ? Optional.empty() : Optional.of(last.trace());
+        byte[] last = latest.get(task.text());
+        return last == null || !TraceRecord.isTrace(last)
+                ? Optional.empty()
+                : Optional.of(TraceRecord.read(last));
     }
 
     /// The tasks that have a trace, also those that no pipeline declares any more.
     public SortedSet<TaskName> tasks() {
         SortedSet<TaskName> tasks = new TreeSet<>();
         latest.forEach((task, last) -> {
-            if (last.isTrace()) {
+            if (TraceRecord.isTrace(last)) {
                 tasks.add(new TaskName(task));
             }
         });
@@ -87,8 +94,8 @@ public final class TraceLog implements AutoCloseable {
 
     /// Whether the last record of a task is that of this transaction.
     public boolean committed(TaskName task, String transaction) {
-        Latest last = latest.get(task.text());
-        return last != null && TraceRecord.transaction(last.record).equals(transaction);
+        byte[] last = latest.get(task.text());
+        return last != null && TraceRecord.transaction(last).equals(transaction);
     }
 
     /// Records a success, and commits the transaction.
@@ -107,19 +114,32 @@ public final class TraceLog implements AutoCloseable {
     private synchronized void append(TaskName task, byte[] record) throws IOException {
         RandomAccessFile to = opened();
         byte[] framed = Frames.frame(record);
-        to.write(framed);
+        try {
+            to.write(framed);
+        } catch (IOException e) {
+            // Part of it may stand in the file now: the next one to append cuts it off.
+            out = null;
+            to.close();
+            throw e;
+        }
         valid += framed.length;
-        keep(task.text(), record);
+        keep(latest, task.text(), record);
         unsynced = true;
         if (System.nanoTime() - lastSync >= SYNC_EVERY) {
-            sync(to);
+            lastSync = System.nanoTime();
+            unsynced = !isSynced(to);
         }
     }
 
-    private void sync(RandomAccessFile to) throws IOException {
-        to.getFD().sync();
-        lastSync = System.nanoTime();
-        unsynced = false;
+    /// The record stands, and with it the commit, whatever the disk says now: closing tries again,
+    /// and tells.
+    private static boolean isSynced(RandomAccessFile to) {
+        try {
+            to.getFD().sync();
+            return true;
+        } catch (IOException later) {
+            return false;
+        }
     }
 
     /// Opens for appending; cuts off what is no record. Another process may have appended since the
@@ -144,37 +164,43 @@ public final class TraceLog implements AutoCloseable {
         return to;
     }
 
-    private void read() {
+    private void read() throws IOException {
         Path file = cache.path(FILE);
-        latest.clear();
+        Map<String, byte[]> found = new ConcurrentHashMap<>();
         live = 0;
         valid = 0;
         damage = null;
         read = Stamp.of(file);
-        if (!Files.exists(file)) {
+        if (Files.exists(file)) {
+            try (InputStream in = new FileInputStream(file.toFile())) {
+                read(in, found);
+            }
+        }
+        latest = found;
+    }
+
+    private void read(InputStream in, Map<String, byte[]> found) throws IOException {
+        byte[] header = in.readNBytes(HEADER.length);
+        if (!Arrays.equals(header, HEADER)) {
+            if (header.length == HEADER.length) {
+                damage = cache.path(FILE) + " is damaged, or of another version of weir";
+            }
             return;
         }
-        try (InputStream in = new FileInputStream(file.toFile())) {
-            byte[] header = in.readNBytes(HEADER.length);
-            if (!Arrays.equals(header, HEADER)) {
-                boolean cut = header.length < HEADER.length;
-                damage = cut ? null : file + " is damaged, or of another version of weir";
-                return;
-            }
-            Frames.End end = Frames.read(in, record -> keep(TraceRecord.task(record), record));
-            valid = HEADER.length + end.valid();
-            if (end.kind() == Frames.End.Kind.DAMAGED) {
-                damage = file + " is damaged from byte " + valid + " on";
-            }
-        } catch (IOException e) {
-            damage = file + " cannot be read: " + e.getMessage();
+        Frames.End end = Frames.read(in, record -> keep(found, TraceRecord.task(record), record));
+        valid = HEADER.length + end.valid();
+        if (end.kind() == Frames.End.Kind.DAMAGED) {
+            damage = cache.path(FILE) + " is damaged from byte " + valid + " on";
         }
     }
 
-    private void keep(String task, byte[] record) {
-        Latest now = new Latest(record);
-        Latest before = latest.put(task, now);
-        live += now.liveBytes() - (before == null ? 0 : before.liveBytes());
+    private void keep(Map<String, byte[]> in, String task, byte[] record) {
+        byte[] before = in.put(task, record);
+        live += liveBytes(record) - (before == null ? 0 : liveBytes(before));
+    }
+
+    private static long liveBytes(byte[] record) {
+        return TraceRecord.isTrace(record) ? Frames.HEADER + (long) record.length : 0;
     }
 
     /// Brings what was appended to the disk, and drops replaced records when they are the most.
@@ -189,7 +215,8 @@ public final class TraceLog implements AutoCloseable {
             if (valid > COMPACT_FROM && live < valid / 2) {
                 compact();
             } else if (unsynced) {
-                sync(to);
+                to.getFD().sync();
+                unsynced = false;
             }
         }
     }
@@ -197,19 +224,27 @@ public final class TraceLog implements AutoCloseable {
     private void compact() throws IOException {
         Path file = cache.path(FILE);
         Path temp = cache.path(FILE + ".new");
-        try (FileOutputStream bytes = new FileOutputStream(temp.toFile());
+        try {
+            write(temp);
+            FileTree.rename(temp, file);
+        } finally {
+            Files.deleteIfExists(temp);
+        }
+        read();
+    }
+
+    private void write(Path file) throws IOException {
+        try (FileOutputStream bytes = new FileOutputStream(file.toFile());
                 OutputStream to = new BufferedOutputStream(bytes, 1 << 16)) {
             to.write(HEADER);
-            for (Latest last : latest.values()) {
-                if (last.isTrace()) {
-                    to.write(Frames.frame(last.record));
+            for (byte[] last : latest.values()) {
+                if (TraceRecord.isTrace(last)) {
+                    to.write(Frames.frame(last));
                 }
             }
             to.flush();
             bytes.getFD().sync();
         }
-        FileTree.rename(temp, file);
-        read();
     }
 
     /// What tells one state of the file from another.
@@ -221,33 +256,6 @@ public final class TraceLog implements AutoCloseable {
             } catch (IOException missing) {
                 return new Stamp(0, "");
             }
-        }
-    }
-
-    /// The last record of a task; decoded when it is asked for.
-    private static final class Latest {
-        private final byte[] record;
-        private volatile @Nullable Trace decoded;
-
-        Latest(byte[] record) {
-            this.record = record;
-        }
-
-        boolean isTrace() {
-            return TraceRecord.isTrace(record);
-        }
-
-        long liveBytes() {
-            return isTrace() ? Frames.HEADER + (long) record.length : 0;
-        }
-
-        Trace trace() {
-            Trace trace = decoded;
-            if (trace == null) {
-                trace = TraceRecord.read(record);
-                decoded = trace;
-            }
-            return trace;
         }
     }
 }

@@ -126,13 +126,19 @@ final class Digests {
         }
     }
 
-    private static FileState settled(Path file, FileState state)
+    /// The state of a file as late as it pays: most files that were fresh when they were met have
+    /// settled by now.
+    private static FileState settled(Path file, FileState met)
             throws IOException, InterruptedException {
-        if (state.settled() || state.size() < WORTH_WAITING) {
-            return state;
+        if (met.settled()) {
+            return met;
+        }
+        FileState now = FileState.followed(file).orElse(met);
+        if (now.settled() || now.size() < WORTH_WAITING) {
+            return now;
         }
         Thread.sleep(FileState.settlesWithin());
-        return FileState.followed(file).orElse(state);
+        return FileState.followed(file).orElse(now);
     }
 
     private static Seen failed(Sighting sighting, String why) {

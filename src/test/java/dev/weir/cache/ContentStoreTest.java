@@ -13,10 +13,16 @@ import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,5 +210,67 @@ class ContentStoreTest {
         }
         store.close();
         assertEquals(0, FileTree.children(tmp).size());
+    }
+
+    @Test
+    void the_temp_folder_of_another_process_stays_until_it_dies() throws Exception {
+        Path tmp = folder.resolve("cache/tmp");
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Storing.class.getName(),
+                                folder.resolve("cache").toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try {
+            assertEquals('x', process.getInputStream().read());
+            store.put(random(1));
+            assertEquals(4, FileTree.children(tmp).size());
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        try (ContentStore next = new ContentStore(new CacheFolder(folder.resolve("cache")))) {
+            next.put(random(2));
+            assertEquals(4, FileTree.children(tmp).size());
+            store.close();
+        }
+        assertEquals(0, FileTree.children(tmp).size());
+    }
+
+    /// Puts something and stays.
+    static final class Storing {
+        private Storing() {}
+
+        public static void main(String[] args) throws Exception {
+            new ContentStore(new CacheFolder(Path.of(args[0]))).put(new byte[] {9});
+            System.out.print('x');
+            System.out.flush();
+            Thread.sleep(60_000);
+        }
+    }
+
+    @Test
+    void several_threads_may_put_and_fetch_the_same_bytes() throws Exception {
+        Path file = file("in", random(200_000));
+        List<Thread> threads = new ArrayList<>();
+        Queue<Fetched> fetched = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 8; i++) {
+            Path out = folder.resolve("out/" + i);
+            threads.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    fetched.add(store.materialise(store.put(file), out, false));
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(Collections.nCopies(8, new Fetched.Done()), List.copyOf(fetched));
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.digest.Entry;
@@ -178,6 +179,16 @@ class TraceLogTest {
         assertEquals(Optional.empty(), mended.damage());
         assertEquals(Optional.of(trace(A, 5)), mended.of(A));
         assertEquals(Optional.of(trace(B, 2)), mended.of(B));
+    }
+
+    @Test
+    void a_log_that_cannot_be_read_is_told_and_not_overwritten() throws IOException {
+        Files.createDirectories(file());
+        TraceLog log = TraceLog.load(cache);
+        assertTrue(log.damage().isPresent());
+        assertEquals(Optional.empty(), log.of(A));
+        assertThrows(IOException.class, () -> log.append(trace(A, 1), ""));
+        assertTrue(Files.isDirectory(file()));
     }
 
     @Test

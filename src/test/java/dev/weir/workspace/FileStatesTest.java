@@ -249,6 +249,50 @@ class FileStatesTest {
     }
 
     @Test
+    void a_file_that_changes_while_it_is_read_has_no_content() throws Exception {
+        Path file = file("a");
+        int[] read = {0};
+        Keeper restless =
+                new Keeper() {
+                    @Override
+                    public Digest put(Path from) throws IOException {
+                        Digest digest = FileHasher.hash(from);
+                        read[0]++;
+                        Files.writeString(file, "longer".repeat(read[0]));
+                        return digest;
+                    }
+
+                    @Override
+                    public Digest put(Path from, Digest known) throws IOException {
+                        return put(from);
+                    }
+                };
+        assertEquals(
+                "'a' changes while it is read",
+                assertInstanceOf(
+                                OnDisk.Unusable.class,
+                                states.keep(new WorkspacePath("a"), restless))
+                        .why()
+                        .getFirst()
+                        .message());
+        Keeper once =
+                new Keeper() {
+                    @Override
+                    public Digest put(Path from) throws IOException {
+                        return read[0] == 3 ? restless.put(from) : FileHasher.hash(from);
+                    }
+
+                    @Override
+                    public Digest put(Path from, Digest known) throws IOException {
+                        return put(from);
+                    }
+                };
+        assertEquals(
+                Hasher.digest("longer".repeat(4)),
+                states.keep(new WorkspacePath("a"), once).content().orElseThrow().digest());
+    }
+
+    @Test
     void folders_are_remembered_until_something_changed_and_files_never() throws Exception {
         Path file = file("d/a");
         Contents folder = states.contents(input("d"));

@@ -1,0 +1,80 @@
+package dev.weir.disk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.pipeline.Unseen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class FileTreeTest {
+    @TempDir Path folder;
+
+    @Test
+    void removing_takes_links_and_not_what_they_lead_to() throws IOException {
+        Path precious = Files.createDirectories(folder.resolve("precious"));
+        Files.writeString(precious.resolve("x"), "x");
+        Path tree = Files.createDirectories(folder.resolve("tree/inner"));
+        Files.createSymbolicLink(tree.resolve("link"), precious);
+        Files.createSymbolicLink(tree.resolve("nowhere"), Path.of("none"));
+        FileTree.remove(folder.resolve("tree"));
+        assertFalse(FileTree.exists(folder.resolve("tree")));
+        assertTrue(Files.exists(precious.resolve("x")));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), precious);
+        FileTree.remove(link);
+        assertFalse(FileTree.exists(link));
+        assertTrue(Files.exists(precious.resolve("x")));
+    }
+
+    @Test
+    void removing_nothing_or_below_a_file_does_nothing() throws IOException {
+        FileTree.remove(folder.resolve("none/below"));
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        FileTree.remove(file.resolve("below"));
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void folders_that_forbid_it_are_removed_too() throws IOException {
+        Path inner = Files.createDirectories(folder.resolve("tree/inner"));
+        Files.writeString(inner.resolve("x"), "x");
+        Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("r-x------"));
+        FileTree.remove(folder.resolve("tree"));
+        assertFalse(FileTree.exists(folder.resolve("tree")));
+    }
+
+    @Test
+    void names_beside_are_unseen_and_never_too_long() throws IOException {
+        Path beside = Beside.of(folder.resolve("model.bin"), "old");
+        assertEquals(folder.resolve(".weir~old~model.bin"), beside);
+        assertTrue(Unseen.anywhere(beside.getFileName().toString()));
+        Path longest = folder.resolve("ü".repeat(127));
+        Files.writeString(longest, "x");
+        Files.writeString(Beside.of(longest, "old"), "x");
+        Path second = Beside.unused(longest, "old");
+        assertFalse(FileTree.exists(second));
+        assertFalse(second.equals(Beside.of(longest, "old")));
+    }
+
+    @Test
+    void a_replaced_file_is_whole_and_what_was_left_behind_long_ago_goes() throws IOException {
+        Path file = Files.writeString(folder.resolve("stat"), "old");
+        Path dead = Files.writeString(folder.resolve("stat.new~1"), "left");
+        Files.setLastModifiedTime(dead, FileTime.fromMillis(0));
+        Path living = Files.writeString(folder.resolve("stat.new~2"), "at work");
+        AtomicFile.write(file, new byte[] {'n'});
+        assertEquals("n", Files.readString(file));
+        assertFalse(Files.exists(dead));
+        assertTrue(Files.exists(living));
+        assertEquals(2, FileTree.children(folder).size());
+    }
+}
