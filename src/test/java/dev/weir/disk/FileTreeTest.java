@@ -3,6 +3,7 @@ package dev.weir.disk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.pipeline.Unseen;
 import java.io.IOException;
@@ -50,6 +51,25 @@ class FileTreeTest {
         Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("r-x------"));
         FileTree.remove(folder.resolve("tree"));
         assertFalse(FileTree.exists(folder.resolve("tree")));
+    }
+
+    @Test
+    void a_tree_is_taken_to_another_file_system_with_links_and_modes() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory), "no second file system");
+        assumeTrue(!Files.getFileStore(memory).equals(Files.getFileStore(folder)));
+        Path to = Files.createTempDirectory(memory, "weir").resolve("tree");
+        try {
+            Path tree = Files.createDirectories(folder.resolve("tree/inner"));
+            Files.writeString(tree.resolve("run"), "x").toFile().setExecutable(true);
+            Files.createSymbolicLink(tree.resolve("link"), Path.of("nowhere"));
+            FileTree.take(folder.resolve("tree"), to);
+            assertFalse(FileTree.exists(folder.resolve("tree")));
+            assertTrue(Files.isExecutable(to.resolve("inner/run")));
+            assertEquals(Path.of("nowhere"), Files.readSymbolicLink(to.resolve("inner/link")));
+        } finally {
+            FileTree.remove(to.getParent());
+        }
     }
 
     @Test
