@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,72 @@ public final class Build {
             BuildReport report = locked(request, events, cancellation, crash, start);
             events.on(new BuildEvent.Ended(report));
             return report;
+        }
+    }
+
+    /// Removes the outputs of tasks and what is known of them; what was edited since is kept for
+    /// [#undo].
+    ///
+    /// @param tasks exactly these, not what they need
+    /// @param store whether the store and the records of earlier builds go too; edited outputs then
+    ///   stay where they are
+    /// @param listener is told for whom it waits
+    public Cleaned clean(
+            Collection<TaskName> tasks,
+            boolean store,
+            BuildListener listener,
+            Cancellation cancellation)
+            throws InterruptedException, IOException {
+        return alone(
+                listener,
+                cancellation,
+                (stores, undo) -> {
+                    Cleaning cleaning = new Cleaning(stores, undo);
+                    for (TaskName task : tasks) {
+                        cleaning.clean(graph.task(graph.number(task).orElseThrow()), store);
+                    }
+                    if (store) {
+                        stores.close();
+                        cleaning.clearStore(cache);
+                    }
+                    return cleaning.done();
+                },
+                new Cleaned(List.of(), List.of(), List.of(), 0));
+    }
+
+    /// Brings back what the last build (or cleaning) replaced or removed although weir had not made
+    /// it.
+    public Undone undo(BuildListener listener, Cancellation cancellation)
+            throws InterruptedException, IOException {
+        return alone(
+                listener,
+                cancellation,
+                (stores, undo) -> new Undoing(stores, undo).undo(),
+                new Undone(List.of(), List.of()));
+    }
+
+    private interface Change<T> {
+        T make(Stores stores, UndoLog undo) throws IOException, InterruptedException;
+    }
+
+    /// Does something while no other weir changes the workspace, after what a killed one left is
+    /// recovered.
+    private <T> T alone(
+            BuildListener listener, Cancellation cancellation, Change<T> change, T nothing)
+            throws InterruptedException, IOException {
+        Events events = new Events(listener);
+        Optional<WorkspaceLock> lock =
+                Locking.acquire(cache, setup.clock().instant(), events, cancellation);
+        if (lock.isEmpty()) {
+            return nothing;
+        }
+        String run = RunIds.at(setup.clock().instant()).text();
+        try (var _ = lock.get();
+                Stores stores = Stores.open(setup.root(), cache);
+                UndoLog undo =
+                        new UndoLog(setup.root(), cache, new StoreKeeper(stores.contents()), run)) {
+            new Crash(setup.root(), cache, faults).recover(stores.traces(), events);
+            return change.make(stores, undo);
         }
     }
 

@@ -51,7 +51,13 @@ class BuildTest {
     }
 
     private BuildReport build(Pipeline pipeline, String... targets) throws Exception {
-        BuildSetup setup =
+        List<TaskName> names = List.of(targets).stream().map(TaskName::new).toList();
+        events.clear();
+        return engine(pipeline).build(BuildRequest.of(names), events::add, new Cancellation());
+    }
+
+    private Build engine(Pipeline pipeline) {
+        return Build.of(
                 new BuildSetup(
                         root,
                         root.resolve("cache"),
@@ -61,10 +67,7 @@ class BuildTest {
                         new CommandRunner(),
                         NO_STEPS,
                         BuildTest::noTools,
-                        Clock.systemUTC());
-        List<TaskName> names = List.of(targets).stream().map(TaskName::new).toList();
-        events.clear();
-        return Build.of(setup).build(BuildRequest.of(names), events::add, new Cancellation());
+                        Clock.systemUTC()));
     }
 
     private static String outcomes(BuildReport report) {
@@ -196,5 +199,94 @@ class BuildTest {
                                         .temporary("", "upper.tmp"))
                 .task("copy", task -> task.run(copy).input("upper.tmp").output("out.txt"))
                 .build();
+    }
+
+    @Test
+    void an_edited_output_is_saved_before_it_is_replaced_and_undo_brings_it_back()
+            throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        build(chain().build(), "count");
+        Files.writeString(root.resolve("upper.txt"), "precious");
+        assertEquals("upper:Restored count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
+        Undone undone = engine(chain().build()).undo(events::add, new Cancellation());
+        assertEquals("[upper.txt]", undone.back().toString());
+        assertEquals("precious", Files.readString(root.resolve("upper.txt")));
+        engine(chain().build()).undo(events::add, new Cancellation());
+        assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
+        assertEquals("upper:UpToDate count:UpToDate", outcomes(build(chain().build(), "count")));
+    }
+
+    @Test
+    void cleaning_removes_exactly_what_the_named_tasks_made() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        build(chain().build(), "count");
+        Cleaned cleaned =
+                engine(chain().build())
+                        .clean(
+                                List.of(new TaskName("count")),
+                                false,
+                                events::add,
+                                new Cancellation());
+        assertEquals("[out/count.txt]", cleaned.removed().toString());
+        assertFalse(Files.exists(root.resolve("out/count.txt")));
+        assertTrue(Files.exists(root.resolve("upper.txt")));
+        assertEquals("upper:UpToDate count:Restored", outcomes(build(chain().build(), "count")));
+        engine(chain().build())
+                .clean(chain().build().tasks().keySet(), true, events::add, new Cancellation());
+        assertEquals("upper:Ran count:Ran", outcomes(build(chain().build(), "count")));
+    }
+
+    @Test
+    void a_flipped_byte_in_the_store_is_noticed_and_the_task_runs_again() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        build(chain().build(), "count");
+        try (var blobs = Files.walk(root.resolve("cache/objects"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                byte[] bytes = Files.readAllBytes(blob);
+                bytes[0] ^= 1;
+                Files.delete(blob);
+                Files.write(blob, bytes);
+            }
+        }
+        Files.delete(root.resolve("upper.txt"));
+        assertEquals("upper:Ran count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
+        assertEquals("upper:UpToDate count:UpToDate", outcomes(build(chain().build(), "count")));
+    }
+
+    @Test
+    void tasks_that_wait_for_each_other_all_meet() throws Exception {
+        PipelineBuilder pipeline = new PipelineBuilder("meet");
+        String[] names = new String[8];
+        for (int i = 0; i < 8; i++) {
+            String name = "t" + i;
+            names[i] = name;
+            pipeline.task(
+                    name,
+                    task ->
+                            task.run(
+                                            "mkdir -p meet; touch meet/"
+                                                    + name
+                                                    + "; until [ $(ls meet | wc -l) -eq 8 ]; do sleep 0.02; done; touch "
+                                                    + name)
+                                    .output(name));
+        }
+        List<TaskName> all = List.of(names).stream().map(TaskName::new).toList();
+        BuildReport report =
+                engine(pipeline.build())
+                        .build(
+                                new BuildRequest(
+                                        all,
+                                        false,
+                                        java.util.Set.of(),
+                                        false,
+                                        false,
+                                        8,
+                                        false,
+                                        false),
+                                events::add,
+                                new Cancellation());
+        assertTrue(report.isGood(), outcomes(report));
     }
 }
