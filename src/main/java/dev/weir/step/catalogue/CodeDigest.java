@@ -1,0 +1,139 @@
+package dev.weir.step.catalogue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassElement;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.MethodTypeEntry;
+import java.lang.classfile.constantpool.NameAndTypeEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.codec.binary.Hex;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/// The digest of the code of a step: its class, the classes it reaches, and the names (with their
+/// versions) of the jars it reaches. Lines, local names and the name of the source file do not
+/// count, so a comment changes nothing. The JDK and the API of steps do not count.
+public final class CodeDigest {
+    private static final String API = "dev/weir/step/";
+    private static final ClassFile READER =
+            ClassFile.of(
+                    ClassFile.DebugElementsOption.DROP_DEBUG,
+                    ClassFile.LineNumbersOption.DROP_LINE_NUMBERS,
+                    ClassFile.StackMapsOption.DROP_STACK_MAPS,
+                    ClassFile.ConstantPoolSharingOption.NEW_POOL);
+
+    private final ClassLoader loader;
+    private final SortedMap<String, byte[]> classes = new TreeMap<>();
+    private final SortedSet<String> jars = new TreeSet<>();
+    private final Deque<String> open = new ArrayDeque<>();
+    private final Set<String> seen = new TreeSet<>();
+
+    private CodeDigest(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    /// 64 hexadecimal digits.
+    ///
+    /// @param className with dots
+    public static String of(String className, ClassLoader loader) throws IOException {
+        CodeDigest digest = new CodeDigest(loader);
+        digest.reach(className.replace('.', '/'));
+        while (!digest.open.isEmpty()) {
+            digest.read(digest.open.pop());
+        }
+        return digest.finish();
+    }
+
+    private void reach(String name) {
+        boolean api = name.startsWith(API) && name.indexOf('/', API.length()) < 0;
+        if (!api && !name.startsWith("java/") && seen.add(name)) {
+            open.push(name);
+        }
+    }
+
+    private void read(String name) throws IOException {
+        URL url = loader.getResource(name + ".class");
+        if (url == null) {
+            return;
+        }
+        switch (url.getProtocol()) {
+            case "file" -> {
+                try (InputStream stream = url.openStream()) {
+                    ClassModel model = READER.parse(stream.readAllBytes());
+                    classes.put(name, READER.transformClass(model, CodeDigest::withoutSourceFile));
+                    model.constantPool().forEach(this::follow);
+                }
+            }
+            case "jar" -> {
+                String path = url.getPath();
+                String jar = path.substring(0, path.indexOf('!'));
+                jars.add(jar.substring(jar.lastIndexOf('/') + 1));
+            }
+            default -> {}
+        }
+    }
+
+    private static void withoutSourceFile(
+            java.lang.classfile.ClassBuilder builder, ClassElement element) {
+        if (!(element instanceof SourceFileAttribute)) {
+            builder.with(element);
+        }
+    }
+
+    private void follow(PoolEntry entry) {
+        switch (entry) {
+            case ClassEntry type -> descriptor(type.asInternalName());
+            case NameAndTypeEntry member -> descriptors(member.type().stringValue());
+            case MethodTypeEntry method -> descriptors(method.descriptor().stringValue());
+            default -> {}
+        }
+    }
+
+    private void descriptor(String name) {
+        if (name.startsWith("[")) {
+            descriptors(name);
+        } else {
+            reach(name);
+        }
+    }
+
+    private void descriptors(String text) {
+        for (int start = text.indexOf('L'); start >= 0; ) {
+            int end = text.indexOf(';', start);
+            if (end < 0) {
+                return;
+            }
+            reach(text.substring(start + 1, end));
+            start = text.indexOf('L', end);
+        }
+    }
+
+    private String finish() {
+        MessageDigest sha = DigestUtils.getSha256Digest();
+        for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
+            frame(sha, entry.getKey().getBytes(StandardCharsets.UTF_8));
+            frame(sha, entry.getValue());
+        }
+        jars.forEach(jar -> frame(sha, jar.getBytes(StandardCharsets.UTF_8)));
+        return Hex.encodeHexString(sha.digest());
+    }
+
+    private static void frame(MessageDigest sha, byte[] bytes) {
+        sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        sha.update(bytes);
+    }
+}
