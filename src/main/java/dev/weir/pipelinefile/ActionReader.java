@@ -2,11 +2,14 @@ package dev.weir.pipelinefile;
 
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.diagnostic.Span;
 import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Value;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.expression.Interpolation;
 import dev.weir.pipelinefile.yaml.Node;
-import java.util.LinkedHashMap;
+import dev.weir.step.catalogue.StepCatalogue;
+import dev.weir.step.catalogue.StepEntry;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,26 +95,51 @@ final class ActionReader {
             }
         }
         Optional<String> id = keys.text(Key.USES);
-        Optional<Value.Mapping> with = with();
-        return id.isPresent() && with.isPresent()
-                ? Optional.of(new Action.StepCall(id.get(), with.get()))
+        Optional<StepEntry> entry = id.flatMap(this::entry);
+        Optional<Value.Mapping> with = with(entry);
+        return entry.isPresent() && with.isPresent()
+                ? Optional.of(new Action.StepCall(entry.get().name(), with.get()))
                 : Optional.empty();
     }
 
-    private Optional<Value.Mapping> with() {
-        Optional<Node> node = task.fields().value(Key.WITH);
-        if (node.isEmpty()) {
-            return Optional.of(new Value.Mapping(new LinkedHashMap<>()));
+    private Optional<StepEntry> entry(String id) {
+        StepCatalogue steps = task.surroundings().steps();
+        Optional<StepEntry> entry = steps.find(id);
+        if (entry.isEmpty()) {
+            String suggestion = diagnostics.suggestion(id, steps.names());
+            diagnostics.error(
+                    task.fields().value(Key.USES).orElseThrow().span(),
+                    "no step named " + Quoted.of(id),
+                    suggestion.isEmpty()
+                            ? "there are " + String.join(", ", steps.names())
+                            : suggestion);
         }
-        return task.renderer(Position.ACTION, there)
-                .value(node.get())
-                .flatMap(value -> {
-                    if (value instanceof Value.Mapping mapping) {
-                        return Optional.of(mapping);
-                    }
-                    keys.wrong(Key.WITH, value);
-                    return Optional.empty();
-                });
+        return entry;
+    }
+
+    /// Settings of a step that is not known are looked through for wrong expressions only.
+    private Optional<Value.Mapping> with(Optional<StepEntry> entry) {
+        Optional<Node> node = task.fields().value(Key.WITH);
+        Renderer renderer = task.renderer(Position.ACTION, there);
+        if (node.isPresent() && entry.isEmpty()) {
+            renderer.value(node.get());
+        }
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        Span at = task.fields().keySpan(node.isPresent() ? Key.WITH : Key.USES);
+        Node.Mapping none = new Node.Mapping(at, List.of());
+        SettingsReader reader = new SettingsReader(renderer, diagnostics);
+        return switch (node.orElse(none)) {
+            case Node.Mapping mapping -> reader.read(mapping, entry.get().shape(), at);
+            case Node.Scalar scalar when Interpolation.isIn(scalar.text()) ->
+                    renderer.value(scalar)
+                            .flatMap(value -> reader.read(value, entry.get().shape(), scalar));
+            case Node other -> {
+                keys.wrongKind(Key.WITH, other);
+                yield Optional.empty();
+            }
+        };
     }
 
     private Optional<Action> group() {

@@ -71,6 +71,7 @@ public final class PipelinefileReader {
                         tasks,
                         new VariablesReader(renderer, diagnostics).read(fields.value(Key.ENV)),
                         temporary(typed),
+                        request.steps(),
                         diagnostics,
                         budget);
         declareTasks(fields, tasks, surroundings);

@@ -1,6 +1,7 @@
 package dev.weir.pipelinefile;
 
 import dev.weir.diagnostic.SourceText;
+import dev.weir.step.catalogue.StepCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,15 +11,17 @@ import java.util.Optional;
 /// @param given values of params from the command line, in order: the last one for a param counts
 /// @param files reads the param files
 /// @param environment the variables weir was started with
-public record ReadRequest(List<Given> given, ParamFiles files, Map<String, String> environment) {
+/// @param steps those that `uses` can name
+public record ReadRequest(
+        List<Given> given, ParamFiles files, Map<String, String> environment, StepCatalogue steps) {
     public ReadRequest {
         given = List.copyOf(given);
         environment = Map.copyOf(environment);
     }
 
     /// No params, no files, no variables.
-    public static ReadRequest plain() {
-        return new ReadRequest(List.of(), _ -> Optional.empty(), Map.of());
+    public static ReadRequest plain(StepCatalogue steps) {
+        return new ReadRequest(List.of(), _ -> Optional.empty(), Map.of(), steps);
     }
 
     /// A value for a param.

@@ -2,18 +2,21 @@ package dev.weir.pipelinefile;
 
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.step.catalogue.StepCatalogue;
 import java.util.List;
 
 /// What all tasks of a Pipelinefile have in common.
 ///
 /// @param variables those of every command
 /// @param temporary the folders whose outputs are temporary
+/// @param steps those that `uses` can name
 record Surroundings(
         Params params,
         OutsideNames outside,
         Tasks tasks,
         TaskVariables variables,
         List<WorkspacePath> temporary,
+        StepCatalogue steps,
         Diagnostics diagnostics,
         Budget budget) {
     Surroundings {

@@ -11,6 +11,7 @@ import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.Template;
+import dev.weir.step.catalogue.StepCatalogue;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -81,7 +82,8 @@ class PipelinefileReaderTest {
 
     private static Loaded read(String text) {
         return PipelinefileReader.read(
-                new SourceText("Pipelinefile.yaml", text), ReadRequest.plain());
+                new SourceText("Pipelinefile.yaml", text),
+                ReadRequest.plain(StepCatalogue.of(List.of())));
     }
 
     private static Task task(Loaded loaded, String name) {

@@ -12,6 +12,7 @@ import dev.weir.pipeline.Param;
 import dev.weir.pipelinefile.Loaded;
 import dev.weir.pipelinefile.PipelinefileReader;
 import dev.weir.pipelinefile.ReadRequest;
+import dev.weir.step.catalogue.StepCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,11 @@ public final class ProjectReader {
     }
 
     private ReadRequest request(Found found, List<ReadRequest.Given> given) {
-        return new ReadRequest(given, path -> paramFile(found, path), session.environment());
+        return new ReadRequest(
+                given,
+                path -> paramFile(found, path),
+                session.environment(),
+                StepCatalogue.builtIn());
     }
 
     private static TaskGraph graph(Loaded loaded) {

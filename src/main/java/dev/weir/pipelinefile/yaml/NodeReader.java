@@ -26,6 +26,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 ///
 /// Bounded in what a hostile text may cost: its length, its depth, and how much its aliases repeat.
 public final class NodeReader {
+    private static final char REPLACEMENT = '\uFFFD';
     private static final int LONGEST = 64_000_000;
     private static final int DEEPEST = 60;
     private static final int MOST_REPEATED = 100_000;
@@ -54,6 +55,14 @@ public final class NodeReader {
         if (source.text().length() > LONGEST) {
             diagnostics.error(
                     new Span(source, 0, 0), "the text is longer than " + LONGEST + " characters");
+            return Optional.empty();
+        }
+        int unreadable = source.text().indexOf(REPLACEMENT);
+        if (unreadable >= 0) {
+            diagnostics.error(
+                    new Span(source, unreadable, unreadable + 1),
+                    "this is not UTF-8",
+                    "save the file in UTF-8");
             return Optional.empty();
         }
         try {
