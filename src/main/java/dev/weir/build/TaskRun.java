@@ -102,6 +102,7 @@ final class TaskRun {
                         watch.since(progress.task(), progress.finding().inputs().orElseThrow());
                 Optional<String> wrong = wrong(progress.task(), made.outputs(), changed);
                 if (wrong.isEmpty()) {
+                    warnOfSecrets(progress.task(), invocation, made);
                     var outputs = commit.commit(progress, made, changed.sources(), transaction);
                     open = false;
                     return new Outcome.Ran(outputs, progress.took(), peakMemory);
@@ -139,6 +140,24 @@ final class TaskRun {
                             }
                         },
                         site.cancellation());
+    }
+
+    private void warnOfSecrets(Task task, Invocation invocation, Commit.Made made)
+            throws IOException {
+        if (invocation.work() instanceof Invocation.Scripts scripts
+                && !scripts.secrets().isEmpty()) {
+            for (WorkspacePath output :
+                    new SecretScan(scripts.secrets()).found(site.root(), made.outputs().keySet())) {
+                site.events()
+                        .on(
+                                new BuildEvent.Warned(
+                                        "the output '"
+                                                + output
+                                                + "' of task '"
+                                                + task.name()
+                                                + "' holds a secret, and so does the cache"));
+            }
+        }
     }
 
     private static Optional<String> wrong(
