@@ -2,6 +2,7 @@ package dev.weir.exec.command;
 
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.log.LogCapture;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// Sees one command through to the end of its whole group, on the calling thread.
@@ -55,7 +56,16 @@ final class CommandRun {
         }
         endRest();
         drain();
+        if (isStuck() && ProcessGroup.isLeft(child.leader())) {
+            tellOfStuck();
+        }
         return why;
+    }
+
+    private void tellOfStuck() {
+        String line = "\nweir: process group " + child.leader().pid() + " could not be ended\n";
+        byte[] text = line.getBytes(StandardCharsets.UTF_8);
+        log.accept(text, text.length);
     }
 
     /// Ends the group without grace, for when nobody takes the output any more.

@@ -25,7 +25,6 @@ final class Libc {
 
     static final int ESRCH = 3;
     static final int EINTR = 4;
-    static final int SIGHUP = 1;
     static final int SIGKILL = 9;
     static final int SIGTERM = 15;
     static final int SIGCONT = MAC ? 19 : 18;
@@ -128,8 +127,7 @@ final class Libc {
         return call(KILL, pid, signal);
     }
 
-    /// Takes the exit of a child, or of one of a group by its negative number; empty while there is
-    /// none.
+    /// Takes the exit of a child; empty while it runs.
     static Optional<Ended> reap(long pid) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment status = arena.allocate(ValueLayout.JAVA_INT);

@@ -75,6 +75,9 @@ final class ProcessTable {
         try {
             String text =
                     Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1).strip();
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
             long pid = Long.parseLong(text.substring(0, text.indexOf(' ')));
             String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
             return Optional.of(

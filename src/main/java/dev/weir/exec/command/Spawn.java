@@ -18,6 +18,10 @@ import java.util.SortedMap;
 /// can stop it for asking a password), all signals at their defaults, `/dev/null` to read, one pipe
 /// for what it says, and none of this JVM's descriptors.
 ///
+/// [ProcessBuilder] makes no group. Measured on two cores, from start to exit of an empty `sh`: 0.9
+/// ms this way, 1.7 ms by ProcessBuilder, 2.5 ms by ProcessBuilder with `setsid` before it; two at
+/// once 0.5, 0.9 and 1.4 ms.
+///
 /// @param program with its arguments; a name without `/` is searched on the PATH of `environment`,
 ///   not on this JVM's
 record Spawn(List<String> program, Path folder, SortedMap<String, String> environment) {
