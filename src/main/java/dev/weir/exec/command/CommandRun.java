@@ -56,7 +56,7 @@ final class CommandRun {
         }
         endRest();
         drain();
-        if (isStuck() && ProcessGroup.isLeft(child.leader())) {
+        if (isStuck() && isAlive()) {
             tellOfStuck();
         }
         return why;
@@ -70,12 +70,14 @@ final class CommandRun {
 
     /// Ends the group without grace, for when nobody takes the output any more.
     void abandon() {
-        if (!child.hasEnded() || ProcessGroup.isLeft(child.leader())) {
+        while (isAlive() && !isStuck()) {
             kill();
-        }
-        while (!child.hasEnded() && !isStuck()) {
             child.pump(1, bytes, (_, _) -> {});
         }
+    }
+
+    private boolean isAlive() {
+        return !child.hasEnded() || ProcessGroup.isLeft(child.leader());
     }
 
     private void awaitLeader() {
