@@ -1,0 +1,25 @@
+-- The columns of TLC's yellow cabs.
+CREATE MACRO columns_of(which) AS TABLE
+SELECT CASE WHEN chance < 0.72 THEN 2 ELSE 1 END::BIGINT AS VendorID,
+       pickup_at AS tpep_pickup_datetime,
+       dropoff_at AS tpep_dropoff_datetime,
+       passengers AS passenger_count,
+       distance AS trip_distance,
+       rate_code AS RatecodeID,
+       stored AS store_and_fwd_flag,
+       pickup_zone::BIGINT AS PULocationID,
+       dropoff_zone::BIGINT AS DOLocationID,
+       coalesce(payment, 0)::BIGINT AS payment_type,
+       fare AS fare_amount,
+       extra,
+       0.5 AS mta_tax,
+       tip AS tip_amount,
+       tolls AS tolls_amount,
+       1.0 AS improvement_surcharge,
+       round(fare + extra + 1.5 + tip + tolls + coalesce(congestion, 0), 2) AS total_amount,
+       congestion AS congestion_surcharge,
+       CASE WHEN NOT silent THEN CASE WHEN pickup_zone IN (132, 138) THEN 1.25 ELSE 0.0 END END AS airport_fee
+FROM trips(which);
+
+CREATE VIEW trips AS FROM columns_of(0);
+CREATE VIEW next AS FROM columns_of(1);
