@@ -8,6 +8,7 @@ import dev.weir.exec.LogSink;
 import dev.weir.exec.ProcessWatch;
 import dev.weir.exec.TaskRunner;
 import dev.weir.step.Step;
+import dev.weir.step.catalogue.SettingsBinder;
 import java.util.Optional;
 
 /// Runs steps. A thread cannot be ended from outside: a step that is cancelled or over its time is
@@ -19,11 +20,9 @@ public final class StepRunner implements TaskRunner {
     private static final int FAILED = 1;
 
     private final Steps steps;
-    private final StepSettings settings;
 
-    public StepRunner(Steps steps, StepSettings settings) {
+    public StepRunner(Steps steps) {
         this.steps = steps;
-        this.settings = settings;
     }
 
     @Override
@@ -39,7 +38,7 @@ public final class StepRunner implements TaskRunner {
         Record bound;
         Step<?> step;
         try {
-            bound = settings.of(type.get(), work.with());
+            bound = SettingsBinder.bind(SettingsBinder.settings(type.get()), work.with());
             step = type.get().getConstructor().newInstance();
         } catch (IllegalArgumentException e) {
             return new Exit.Failed(FAILED, String.valueOf(e.getMessage()));

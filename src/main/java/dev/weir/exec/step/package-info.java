@@ -1,8 +1,7 @@
 /// Runs steps inside the JVM: each in a thread of its own, with what it says and what libraries
 /// print in its log. Entry type: [dev.weir.exec.step.StepRunner].
 ///
-/// Knows steps by two questions, [dev.weir.exec.step.Steps] and [dev.weir.exec.step.StepSettings];
-/// knows no step.
+/// Knows steps by one question, [dev.weir.exec.step.Steps]; knows no step.
 @NullMarked
 package dev.weir.exec.step;
 

@@ -93,11 +93,6 @@ class StepRunnerTest {
         };
     }
 
-    private static Record settings(Class<? extends Step<?>> step, Value.Mapping with) {
-        assertTrue(Step.class.isAssignableFrom(step));
-        return new Greeting(with.values().getOrDefault("word", new Value.Text("")).text());
-    }
-
     private Exit run(Body body) throws InterruptedException {
         return run("scripted", body);
     }
@@ -115,7 +110,7 @@ class StepRunnerTest {
                         Path.of("/scratch"),
                         new Policy.Resources(2, 5_000),
                         timeout);
-        return new StepRunner(StepRunnerTest::type, StepRunnerTest::settings)
+        return new StepRunner(StepRunnerTest::type)
                 .run(what, sink, ProcessWatch.NONE, cancellation);
     }
 
