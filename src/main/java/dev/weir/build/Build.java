@@ -198,6 +198,7 @@ public final class Build {
                                 cache,
                                 new StoreKeeper(stores.contents()),
                                 run.text())) {
+            stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
             crash.recover(stores.traces(), events);
             Transactions transactions = new Transactions(setup.root(), cache, undo, faults);
             RunSite site =

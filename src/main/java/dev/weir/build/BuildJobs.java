@@ -61,6 +61,7 @@ final class BuildJobs implements Jobs {
         Survey.Finding finding =
                 judge.judge(number, mayRun && (wishes.isForced(task) || bytesNeeded.get(number)));
         findings[number] = finding;
+        judge.takeDamage().forEach(damage -> site.events().on(new BuildEvent.Warned(damage)));
         return switch (finding.verdict()) {
             case Verdict.Grouped() -> new Decision.Settled(new Outcome.Grouped());
             case Verdict.UpToDate upToDate -> {

@@ -12,7 +12,9 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ final class Judge {
     private final Knowledge knowledge;
     private final InputView inputs;
     private final Instant now;
+    private final List<String> damage = new ArrayList<>();
 
     Judge(TaskGraph graph, Stores stores, KeyBuilder keys, Knowledge knowledge, Instant now) {
         this.graph = graph;
@@ -106,12 +109,32 @@ final class Judge {
 
     /// A result counts only if it has every output that is declared.
     private Optional<ActionResult> recorded(TaskKey key, Task task) {
-        if (stores.actions().find(key) instanceof Lookup.Hit(ActionResult result)
-                && task.outputs().stream()
-                        .allMatch(output -> result.outputs().containsKey(output.path()))) {
-            return Optional.of(result);
-        }
-        return Optional.empty();
+        return switch (stores.actions().find(key)) {
+            case Lookup.Hit(ActionResult result) ->
+                    Optional.of(result).filter(it -> hasAll(it, task.outputs()));
+            case Lookup.Miss() -> Optional.empty();
+            case Lookup.Corrupt(String entry, String why) -> {
+                damage.add(
+                        "the cached result of task '"
+                                + task.name()
+                                + "' is damaged ("
+                                + why
+                                + "): "
+                                + entry);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static boolean hasAll(ActionResult result, List<Output> outputs) {
+        return outputs.stream().allMatch(output -> result.outputs().containsKey(output.path()));
+    }
+
+    /// What was found damaged in the cache since the last call, for a person.
+    List<String> takeDamage() {
+        List<String> found = List.copyOf(damage);
+        damage.clear();
+        return found;
     }
 
     private boolean isHeld(Task task, ActionResult result, SortedMap<WorkspacePath, Entry> disk) {
@@ -141,7 +164,7 @@ final class Judge {
     }
 
     /// The outputs that have to be written for the disk to equal a result.
-    static java.util.List<Output> outputsToRestore(
+    static List<Output> outputsToRestore(
             Task task, ActionResult result, Map<WorkspacePath, Entry> disk) {
         return task.outputs().stream()
                 .filter(output -> {
