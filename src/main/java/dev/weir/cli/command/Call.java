@@ -2,14 +2,23 @@ package dev.weir.cli.command;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import dev.weir.build.Build;
+import dev.weir.build.BuildEvent;
+import dev.weir.build.BuildRequest;
+import dev.weir.build.Survey.Finding;
 import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;
 import dev.weir.cli.session.ProjectReader;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.Diagnostic;
+import dev.weir.diagnostic.Diagnostic.Where;
 import dev.weir.diagnostic.DiagnosticException;
+import dev.weir.diagnostic.DiagnosticText;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.exec.Cancellation;
 import dev.weir.pipeline.Param;
+import dev.weir.pipeline.Place;
+import dev.weir.pipeline.TaskName;
 import dev.weir.pipelinefile.ReadRequest.Given;
 import dev.weir.report.Console.Volume;
 import dev.weir.report.Paint;
@@ -18,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// A command with everything it was given.
@@ -38,14 +49,14 @@ final class Call {
 
     private final Session session;
     private final Arguments arguments;
-    private final List<Words.ParamWord> paramWords;
+    private final Words words;
     private Optional<Project> project = Optional.empty();
     private boolean ranTasks;
 
-    private Call(Session session, Arguments arguments, List<Words.ParamWord> paramWords) {
+    private Call(Session session, Arguments arguments, Words words) {
         this.session = session;
         this.arguments = arguments;
-        this.paramWords = paramWords;
+        this.words = words;
     }
 
     /// @throws DiagnosticException when the words do not fit the command
@@ -60,7 +71,7 @@ final class Call {
                 throw Mistake.of("no folder " + Quoted.of(directory), "");
             }
         }
-        Call call = new Call(session.in(folder), arguments, words.params());
+        Call call = new Call(session.in(folder), arguments, words);
         call.colour();
         return call;
     }
@@ -71,6 +82,36 @@ final class Call {
 
     Arguments arguments() {
         return arguments;
+    }
+
+    /// The words of the command line, without a command's name.
+    List<String> words() {
+        return words.all();
+    }
+
+    /// The words that build just one task, with the params and the place of this call.
+    String again(TaskName task) {
+        List<String> again = new ArrayList<>();
+        arguments.values(Option.DIRECTORY).forEach(folder -> again.addAll(List.of("-C", folder)));
+        arguments.value(Option.FILE).ifPresent(file -> again.addAll(List.of("-f", file)));
+        again.addAll(
+                Commands.isReserved(task.text())
+                        ? List.of("run", task.text())
+                        : List.of(task.text()));
+        arguments.values(Option.PARAM).forEach(param -> again.addAll(List.of("-P", param)));
+        words.params()
+                .forEach(param -> again.addAll(List.of(param.option(), param.text().orElse(""))));
+        return String.join(" ", again.stream().map(Call::quoted).toList());
+    }
+
+    private static String quoted(String word) {
+        boolean plain =
+                !word.isEmpty()
+                        && word.chars()
+                                .allMatch(c ->
+                                        Character.isLetterOrDigit(c)
+                                                || "_./:=@%+,-".indexOf(c) >= 0);
+        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /// From now on tasks run in this JVM.
@@ -95,7 +136,7 @@ final class Call {
         ProjectReader reader = new ProjectReader(session, arguments.value(Option.FILE));
         List<Given> given = new ArrayList<>();
         arguments.values(Option.PARAM).forEach(word -> given.add(given(word)));
-        for (Words.ParamWord word : paramWords) {
+        for (Words.ParamWord word : words.params()) {
             if (word.text().isEmpty()) {
                 checkOptions(reader);
                 throw Mistake.of("option " + Quoted.of(word.option()) + " needs a value", "");
@@ -103,12 +144,26 @@ final class Call {
             given.add(new Given(word.name(), word.text().get()));
         }
         try {
-            return reader.read(given);
+            Project read = reader.read(given);
+            warnOfCommands(read);
+            return read;
         } catch (DiagnosticException mistakes) {
-            if (!paramWords.isEmpty()) {
+            if (!words.params().isEmpty()) {
                 checkOptions(reader);
             }
             throw mistakes;
+        }
+    }
+
+    private void warnOfCommands(Project read) {
+        for (TaskName task : read.pipeline().tasks().keySet()) {
+            if (Commands.isReserved(task.text())) {
+                Where where = new Where.Text(read.spans().of(Place.of(task)));
+                String message = "task '" + task + "' is named like a command of weir";
+                Diagnostic warning =
+                        Diagnostic.warning(where, message, "build it by 'weir run " + task + "'");
+                session.err().print(DiagnosticText.of(warning));
+            }
         }
     }
 
@@ -126,7 +181,7 @@ final class Call {
     private void checkOptions(ProjectReader reader) throws IOException {
         List<Param> known = reader.params();
         List<Diagnostic> unknown = new ArrayList<>();
-        for (Words.ParamWord word : paramWords) {
+        for (Words.ParamWord word : words.params()) {
             String name = word.name().replace('-', '_');
             if (known.stream().noneMatch(param -> param.path().replace('-', '_').equals(name))) {
                 unknown.add(unknown(word, known));
@@ -160,6 +215,32 @@ final class Call {
         if (!arguments.operands().isEmpty()) {
             throw Mistake.of(
                     "unexpected argument " + Quoted.of(arguments.operands().getFirst()), "");
+        }
+    }
+
+    /// What brings the pipeline at hand up to date.
+    ///
+    /// @param cancellation ends what is asked of tools
+    Build build(Cancellation cancellation) throws IOException {
+        return Build.of(Engine.setup(session, project(), cancellation));
+    }
+
+    /// The verdict on each task that the targets need, in order; takes no lock and makes nothing.
+    SequencedMap<TaskName, Finding> survey(List<TaskName> targets)
+            throws IOException, InterruptedException {
+        return survey(BuildRequest.of(targets));
+    }
+
+    /// The same for a build as asked for.
+    SequencedMap<TaskName, Finding> survey(BuildRequest request)
+            throws IOException, InterruptedException {
+        return new LinkedHashMap<>(build(new Cancellation()).survey(request).findings());
+    }
+
+    /// Shows a warning of something that is no build.
+    void warned(BuildEvent event) {
+        if (event instanceof BuildEvent.Warned(String message)) {
+            session.err().print(errPaint().notable("warning") + ": " + message + "\n");
         }
     }
 

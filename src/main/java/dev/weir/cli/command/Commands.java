@@ -10,17 +10,13 @@ import java.util.List;
 /// All commands by name; only the one that is asked for is made.
 public final class Commands {
     /// Those that are there, in the order help shows them.
-    static final List<String> AVAILABLE = List.of("graph", "params", "model", "help");
+    static final List<String> AVAILABLE =
+            List.of(
+                    "run", "list", "status", "explain", "graph", "clean", "log", "params", "undo",
+                    "model", "help");
 
     private static final List<String> RESERVED =
             List.of(
-                    "run",
-                    "list",
-                    "status",
-                    "explain",
-                    "clean",
-                    "log",
-                    "undo",
                     "init",
                     "watch",
                     "runs",
@@ -48,7 +44,7 @@ public final class Commands {
     /// @throws IOException when a file that has to be read or written cannot be
     public ExitCode run(List<String> arguments) throws IOException, InterruptedException {
         Words words = Words.of(arguments);
-        Command command = words.command().map(Commands::named).orElseGet(HelpCommand::new);
+        Command command = words.command().map(Commands::named).orElseGet(BuildCommand::new);
         Call call = Call.of(session, words, command);
         if (call.arguments().has(Option.VERSION)) {
             call.print("weir " + session.version() + "\n");
@@ -81,8 +77,15 @@ public final class Commands {
     /// The command of that name.
     static Command named(String name) {
         return switch (name) {
+            case "run" -> new BuildCommand();
+            case "list" -> new ListCommand();
+            case "status" -> new StatusCommand();
+            case "explain" -> new ExplainCommand();
             case "graph" -> new GraphCommand();
+            case "clean" -> new CleanCommand();
+            case "log" -> new LogCommand();
             case "params" -> new ParamsCommand();
+            case "undo" -> new UndoCommand();
             case "model" -> new ModelCommand();
             case "help" -> new HelpCommand();
             default ->

@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.pipeline.Param;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,7 +37,8 @@ final class HelpText {
             examples.add(command.examples().getFirst());
         }
         text.append("\ncommands:\n").append(commands.text("  "));
-        text.append("\noptions:\n").append(options(Call.SHARED));
+        text.append("\noptions:\n").append(options(EnumSet.copyOf(BuildCommand.OPTIONS)));
+        text.append(options(EnumSet.copyOf(Call.SHARED)));
         text.append(params(params));
         text.append("\nexamples:\n").append(examples(examples));
         return text.append("\nMore on a command: weir help COMMAND\n").toString();

@@ -94,7 +94,7 @@ final class Targets {
         List<String> known = new ArrayList<>();
         pipeline.tasks().keySet().forEach(task -> known.add(task.text()));
         for (Output output : project.graph().allOutputs()) {
-            known.add(project.shown(project.root().resolve(output.path().text())));
+            known.add(project.shown(output.path()));
         }
         return known;
     }

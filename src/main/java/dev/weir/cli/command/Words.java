@@ -27,6 +27,15 @@ record Words(Optional<String> command, List<ParamWord> params, List<String> rest
         }
     }
 
+    /// Everything but the command's name, params last.
+    List<String> all() {
+        List<String> all = new ArrayList<>(rest);
+        for (ParamWord param : params) {
+            all.add(param.option() + param.text().map(text -> "=" + text).orElse(""));
+        }
+        return all;
+    }
+
     static Words of(List<String> arguments) {
         return new Scan(arguments).words();
     }

@@ -3,7 +3,9 @@ package dev.weir.cli.session;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.Unseen;
+import dev.weir.pipeline.WorkspacePath;
 import dev.weir.pipelinefile.Spans;
+import dev.weir.step.catalogue.StepCatalogue;
 import java.nio.file.Path;
 
 /// The pipeline that weir was started for.
@@ -11,7 +13,14 @@ import java.nio.file.Path;
 /// @param root the folder of the Pipelinefile, absolute
 /// @param folder where the user is: what their paths are relative to
 /// @param spans where things stand in the Pipelinefile
-public record Project(Path root, Path folder, Pipeline pipeline, TaskGraph graph, Spans spans) {
+/// @param steps those that its tasks use are among them
+public record Project(
+        Path root,
+        Path folder,
+        Pipeline pipeline,
+        TaskGraph graph,
+        Spans spans,
+        StepCatalogue steps) {
     /// weir's own folder.
     public Path cache() {
         return root.resolve(Unseen.CACHE);
@@ -24,5 +33,10 @@ public record Project(Path root, Path folder, Pipeline pipeline, TaskGraph graph
             return relative.isEmpty() ? "." : relative;
         }
         return path.startsWith(root) ? folder.relativize(path).toString() : path.toString();
+    }
+
+    /// The same for something in the workspace.
+    public String shown(WorkspacePath path) {
+        return shown(root.resolve(path.text()));
     }
 }

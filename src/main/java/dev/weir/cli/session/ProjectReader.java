@@ -31,6 +31,7 @@ public final class ProjectReader {
 
     private final Session session;
     private final Optional<String> named;
+    private final StepCatalogue steps = StepCatalogue.builtIn();
 
     /// @param named the file to read, relative to the session's folder; the one found there or
     ///   above it when empty
@@ -47,7 +48,12 @@ public final class ProjectReader {
         Loaded loaded = PipelinefileReader.read(text(found), request(found, given));
         session.err().print(DiagnosticText.of(loaded.warnings()));
         return new Project(
-                found.folder(), session.folder(), loaded.pipeline(), graph(loaded), loaded.spans());
+                found.folder(),
+                session.folder(),
+                loaded.pipeline(),
+                graph(loaded),
+                loaded.spans(),
+                steps);
     }
 
     /// Only the params, by what the Pipelinefile alone says of them.
@@ -59,11 +65,7 @@ public final class ProjectReader {
     }
 
     private ReadRequest request(Found found, List<ReadRequest.Given> given) {
-        return new ReadRequest(
-                given,
-                path -> paramFile(found, path),
-                session.environment(),
-                StepCatalogue.builtIn());
+        return new ReadRequest(given, path -> paramFile(found, path), session.environment(), steps);
     }
 
     private static TaskGraph graph(Loaded loaded) {

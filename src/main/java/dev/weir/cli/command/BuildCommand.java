@@ -1,0 +1,140 @@
+package dev.weir.cli.command;
+
+import dev.weir.build.BuildEvent;
+import dev.weir.build.BuildListener;
+import dev.weir.build.BuildRefused;
+import dev.weir.build.BuildReport;
+import dev.weir.build.BuildRequest;
+import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.Mistake;
+import dev.weir.cli.session.Project;
+import dev.weir.diagnostic.Quoted;
+import dev.weir.pipeline.TaskName;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Brings targets up to date: what weir does when no other command is named.
+final class BuildCommand implements Command {
+    static final Set<Option> OPTIONS = EnumSet.range(Option.FORCE, Option.CLEAN);
+
+    static {
+        OPTIONS.add(Option.JSON);
+    }
+
+    @Override
+    public String synopsis() {
+        return "weir run [OPTION…] [TARGET…]";
+    }
+
+    @Override
+    public String help() {
+        return "Bring targets up to date, as weir without a command; takes any task's name";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "weir run list  # the task named 'list', not the command",
+                "weir run train --rerun train  # train again, whatever is known",
+                "weir run --json deploy  # events as lines of JSON");
+    }
+
+    @Override
+    public Set<Option> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public ExitCode run(Call call) throws IOException, InterruptedException {
+        if (call.arguments().has(Option.LIST)) {
+            return new ListCommand().run(call);
+        }
+        if (call.arguments().has(Option.CLEAN)) {
+            return new CleanCommand().runWithCache(call);
+        }
+        Project project = call.project();
+        Targets targets = new Targets(project);
+        List<TaskName> named = targets.of(call.arguments().operands());
+        if (named.isEmpty()) {
+            Optional<TaskName> usual = project.pipeline().target();
+            if (usual.isEmpty()) {
+                return withoutTarget(call);
+            }
+            named = List.of(usual.get());
+        }
+        BuildRequest request = request(call, targets, named);
+        if (call.arguments().has(Option.DRY_RUN)) {
+            return new DryRun(call).run(request);
+        }
+        return build(call, request);
+    }
+
+    private static ExitCode withoutTarget(Call call) throws IOException, InterruptedException {
+        new ListCommand().run(call);
+        throw Mistake.of(
+                "no target is named and the Pipelinefile has no 'default'",
+                "name one of the tasks above, or write 'default: TASK' into the Pipelinefile");
+    }
+
+    private static BuildRequest request(Call call, Targets targets, List<TaskName> named) {
+        Arguments arguments = call.arguments();
+        BuildRequest usual = BuildRequest.of(named);
+        return new BuildRequest(
+                named,
+                arguments.has(Option.FORCE),
+                new HashSet<>(targets.of(arguments.values(Option.RERUN))),
+                arguments.has(Option.ONLY),
+                arguments.has(Option.KEEP_GOING),
+                arguments.value(Option.JOBS).map(BuildCommand::jobs).orElse(usual.jobs()),
+                arguments.has(Option.OVERWRITE),
+                arguments.has(Option.KEEP_TEMPORARY));
+    }
+
+    private static int jobs(String text) {
+        try {
+            int jobs = Integer.parseInt(text);
+            if (jobs >= 1) {
+                return jobs;
+            }
+        } catch (NumberFormatException _) {
+            // said below, as for a number that is too small
+        }
+        throw Mistake.of("option '--jobs' needs a number from 1, not " + Quoted.of(text), "");
+    }
+
+    private static ExitCode build(Call call, BuildRequest request)
+            throws IOException, InterruptedException {
+        Project project = call.project();
+        try (BuildView view = BuildView.of(call);
+                Interruption interruption = new Interruption(call.session())) {
+            BuildListener listener =
+                    event -> {
+                        if (event instanceof BuildEvent.Started) {
+                            call.tasksRun();
+                            interruption.listen();
+                        }
+                        view.on(event);
+                    };
+            BuildReport report =
+                    call.build(interruption.cancellation())
+                            .build(request, listener, interruption.cancellation());
+            if (report.run().isEmpty()) {
+                view.on(new BuildEvent.Ended(report));
+            }
+            return exitCode(report, interruption);
+        } catch (BuildRefused refused) {
+            throw Refusals.at(project, refused);
+        }
+    }
+
+    private static ExitCode exitCode(BuildReport report, Interruption interruption) {
+        if (report.cancelled()) {
+            return interruption.code().orElse(ExitCode.INTERRUPTED);
+        }
+        return report.isGood() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

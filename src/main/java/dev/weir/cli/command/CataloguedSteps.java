@@ -1,0 +1,27 @@
+package dev.weir.cli.command;
+
+import dev.weir.build.StepKeys;
+import dev.weir.pipeline.Value;
+import dev.weir.step.catalogue.StepCatalogue;
+import dev.weir.step.catalogue.StepEntry;
+
+/// What the catalogue of steps has for their keys. Loads no step.
+///
+/// @param catalogue in which every step of the pipeline is
+record CataloguedSteps(StepCatalogue catalogue) implements StepKeys {
+    @Override
+    public String code(String step) {
+        return entry(step).codeDigest();
+    }
+
+    @Override
+    public Value.Mapping canonical(String step, Value.Mapping with) {
+        return entry(step).shape().canonical(with);
+    }
+
+    private StepEntry entry(String step) {
+        return catalogue
+                .find(step)
+                .orElseThrow(() -> new IllegalStateException("no step '" + step + "'"));
+    }
+}

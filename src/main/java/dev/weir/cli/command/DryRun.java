@@ -1,0 +1,68 @@
+package dev.weir.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.weir.build.BuildRequest;
+import dev.weir.build.Survey.Finding;
+import dev.weir.build.Verdict;
+import dev.weir.cli.session.ExitCode;
+import dev.weir.pipeline.TaskName;
+import java.io.IOException;
+import java.util.Map;
+
+/// Says what a build would do, in order, and does nothing.
+final class DryRun {
+    private final Call call;
+
+    DryRun(Call call) {
+        this.call = call;
+    }
+
+    ExitCode run(BuildRequest request) throws IOException, InterruptedException {
+        Map<TaskName, Finding> findings = call.survey(request);
+        if (call.arguments().has(Option.JSON)) {
+            call.printJson(json(findings));
+        } else {
+            call.print(text(findings));
+        }
+        return ExitCode.DONE;
+    }
+
+    private String text(Map<TaskName, Finding> findings) {
+        StringBuilder text = new StringBuilder();
+        findings.forEach((task, finding) -> {
+            String what = what(finding.verdict());
+            if (!what.isEmpty()) {
+                String why = String.join("; ", StateText.reasons(finding.verdict()));
+                text.append(call.paint().name(task.text())).append(": ").append(what);
+                text.append(call.paint().faint(" (" + why + ")")).append('\n');
+            }
+        });
+        return text.isEmpty() ? "nothing to do\n" : text.toString();
+    }
+
+    private static JsonArray json(Map<TaskName, Finding> findings) {
+        JsonArray all = new JsonArray();
+        findings.forEach((name, finding) -> {
+            String what = what(finding.verdict());
+            if (!what.isEmpty()) {
+                JsonObject task = new JsonObject();
+                task.addProperty("name", name.text());
+                task.addProperty("plan", what);
+                StatusCommand.add(task, finding.verdict());
+                all.add(task);
+            }
+        });
+        return all;
+    }
+
+    private static String what(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.UpToDate _, Verdict.Grouped _ -> "";
+            case Verdict.Restorable _ -> "would be restored";
+            case Verdict.Stale _ -> "would run";
+            case Verdict.Pending _ -> "may run";
+            case Verdict.Impossible _ -> "cannot run";
+        };
+    }
+}

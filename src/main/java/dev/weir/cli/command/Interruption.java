@@ -1,0 +1,59 @@
+package dev.weir.cli.command;
+
+import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.Session;
+import dev.weir.cli.session.Signals.Listening;
+import dev.weir.exec.Cancellation;
+import java.util.Optional;
+
+/// What signals do to a build that has begun: the first ends it in order, children and all; a
+/// second SIGINT ends weir at once, and the next build tidies up.
+///
+/// Before a build has begun there is nothing to end, and signals do what they do to any process.
+final class Interruption implements AutoCloseable {
+    private final Session session;
+    private final Cancellation cancellation = new Cancellation();
+    private Optional<ExitCode> received = Optional.empty();
+    private Optional<Listening> listening = Optional.empty();
+
+    Interruption(Session session) {
+        this.session = session;
+    }
+
+    /// What ends the build.
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /// From now on signals are taken.
+    synchronized void listen() {
+        if (listening.isEmpty()) {
+            listening = Optional.of(session.signals().listen(this::received));
+        }
+    }
+
+    /// The code of the first signal that came.
+    synchronized Optional<ExitCode> code() {
+        return received;
+    }
+
+    private void received(ExitCode code) {
+        if (isFirst(code)) {
+            session.err().print("\nending what runs; once more ends weir at once\n");
+            cancellation.request();
+        } else if (code == ExitCode.INTERRUPTED) {
+            session.signals().endAtOnce(code);
+        }
+    }
+
+    private synchronized boolean isFirst(ExitCode code) {
+        boolean first = received.isEmpty();
+        received = received.or(() -> Optional.of(code));
+        return first;
+    }
+
+    @Override
+    public synchronized void close() {
+        listening.ifPresent(Listening::close);
+    }
+}

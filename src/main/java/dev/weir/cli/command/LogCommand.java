@@ -1,0 +1,112 @@
+package dev.weir.cli.command;
+
+import dev.weir.cache.ActionCache;
+import dev.weir.cache.ActionResult;
+import dev.weir.cache.ContentStore;
+import dev.weir.cache.Fetched;
+import dev.weir.cache.Lookup;
+import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.Mistake;
+import dev.weir.digest.Digest;
+import dev.weir.disk.CacheFolder;
+import dev.weir.pipeline.TaskName;
+import dev.weir.trace.Trace;
+import dev.weir.trace.TraceLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Prints what a task said when it last ran; after a restore, what it said when it made what was
+/// restored.
+final class LogCommand implements Command {
+    @Override
+    public String synopsis() {
+        return "weir log [OPTION…] TASK";
+    }
+
+    @Override
+    public String help() {
+        return "Print what a task said when it last ran";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("weir log train");
+    }
+
+    @Override
+    public Set<Option> options() {
+        return Set.of();
+    }
+
+    @Override
+    public ExitCode run(Call call) throws IOException {
+        List<TaskName> tasks = new Targets(call.project()).of(call.arguments().operands());
+        if (tasks.size() != 1) {
+            throw Mistake.of("log needs the name of one task", "weir log TASK");
+        }
+        TaskName task = tasks.getFirst();
+        CacheFolder cache = new CacheFolder(call.project().cache());
+        Optional<Trace> trace;
+        try (TraceLog traces = TraceLog.load(cache)) {
+            trace = traces.of(task);
+        }
+        Optional<Path> newest = newest(cache.path("runs"), task);
+        if (newest.isEmpty() && trace.isEmpty()) {
+            throw Mistake.of("task '" + task + "' never ran in this workspace", "");
+        }
+        if (newest.isPresent() && !isOlder(newest.get(), trace)) {
+            call.print(Files.readString(newest.get()));
+        } else {
+            call.print(recorded(cache, trace.orElseThrow()));
+        }
+        return ExitCode.DONE;
+    }
+
+    /// The log of the latest run in which the task said something.
+    private static Optional<Path> newest(Path runs, TaskName task) throws IOException {
+        Optional<Path> newest = Optional.empty();
+        if (!Files.isDirectory(runs)) {
+            return newest;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(runs)) {
+            for (Path folder : folders) {
+                Path log = folder.resolve("logs").resolve(task + ".log");
+                if (Files.isRegularFile(log)
+                        && newest.filter(other -> other.compareTo(log) > 0).isEmpty()) {
+                    newest = Optional.of(log);
+                }
+            }
+        }
+        return newest;
+    }
+
+    /// Whether the task ran or was restored after that log was written.
+    private static boolean isOlder(Path log, Optional<Trace> trace) {
+        String run = String.valueOf(log.getName(log.getNameCount() - 3));
+        return trace.isPresent() && trace.get().run().text().compareTo(run) > 0;
+    }
+
+    private static String recorded(CacheFolder cache, Trace trace) throws IOException {
+        if (new ActionCache(cache).find(trace.key()) instanceof Lookup.Hit(ActionResult result)
+                && result.log().isPresent()) {
+            return text(cache, result.log().get());
+        }
+        return "";
+    }
+
+    private static String text(CacheFolder cache, Digest log) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ContentStore contents = new ContentStore(cache)) {
+            return contents.send(log, bytes) instanceof Fetched.Done
+                    ? bytes.toString(StandardCharsets.UTF_8)
+                    : "";
+        }
+    }
+}
