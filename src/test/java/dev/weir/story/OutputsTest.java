@@ -1,0 +1,242 @@
+package dev.weir.story;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.cli.session.ExitCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class OutputsTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    private Workspace upper() {
+        return workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          upper:
+                            run: tr a-z A-Z < in.txt > out/loud.txt
+                            inputs: in.txt
+                            outputs: out/loud.txt
+                        """)
+                .file("in.txt", "hello\n");
+    }
+
+    @Test
+    void a_deleted_output_is_restored_and_not_made_again() {
+        upper().build("upper")
+                .ran("upper")
+                .delete("out/loud.txt")
+                .build("upper")
+                .restored("upper")
+                .has("out/loud.txt", "HELLO\n");
+    }
+
+    @Test
+    void an_edited_output_is_noticed_saved_and_replaced_and_comes_back_by_undo() {
+        upper().build("upper")
+                .ran("upper")
+                .edit("out/loud.txt", "by hand\n")
+                .weir("status", "upper")
+                .said("1 restorable", "output modified: out/loud.txt")
+                .build("upper")
+                .restored("upper")
+                .has("out/loud.txt", "HELLO\n")
+                .weir("undo")
+                .said("out/loud.txt")
+                .has("out/loud.txt", "by hand\n");
+    }
+
+    @Test
+    void a_file_that_weir_did_not_make_is_saved_before_it_is_replaced() {
+        upper().file("out/loud.txt", "mine\n")
+                .build("upper")
+                .ran("upper")
+                .has("out/loud.txt", "HELLO\n")
+                .weir("undo")
+                .said("out/loud.txt")
+                .has("out/loud.txt", "mine\n");
+    }
+
+    @Test
+    void a_flipped_byte_in_the_store_is_noticed_and_the_task_runs_again() {
+        upper().build("upper").ran("upper").delete("out/loud.txt");
+        blobs().forEach(OutputsTest::flip);
+        workspace
+                .build("upper")
+                .ran("upper")
+                .complained("the cached result of task 'upper' is damaged")
+                .has("out/loud.txt", "HELLO\n");
+    }
+
+    @Test
+    void a_missing_blob_is_a_miss() throws IOException {
+        upper().build("upper").ran("upper").delete("out/loud.txt");
+        for (Path blob : blobs()) {
+            Files.delete(blob);
+        }
+        workspace.build("upper").ran("upper").has("out/loud.txt", "HELLO\n");
+    }
+
+    private List<Path> blobs() {
+        try (Stream<Path> all = Files.walk(workspace.path("cache/objects"))) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void flip(Path blob) {
+        try {
+            Files.setPosixFilePermissions(blob, PosixFilePermissions.fromString("rw-------"));
+            byte[] bytes = Files.readAllBytes(blob);
+            bytes[0] ^= 1;
+            Files.write(blob, bytes);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void a_failing_command_leaves_the_old_outputs_and_keeps_the_partial_ones() {
+        upper().build("upper").ran("upper");
+        workspace
+                .edit(
+                        "Pipelinefile.yaml",
+                        workspace
+                                .text("Pipelinefile.yaml")
+                                .replace(
+                                        "run: tr",
+                                        "run: echo half > out/loud.txt; echo broken; exit 3; tr"))
+                .build("upper")
+                .failed("upper")
+                .complained(
+                        "task 'upper' failed",
+                        "exit code 3",
+                        "| broken",
+                        "run just it again: weir upper",
+                        "cache/failed/upper")
+                .has("out/loud.txt", "HELLO\n")
+                .has("cache/failed/upper/out/loud.txt", "half\n");
+    }
+
+    @Test
+    void an_output_that_is_not_made_fails_the_task() {
+        workspace
+                .pipelinefile("tasks: { idle: { run: 'true', outputs: out.txt } }")
+                .build("idle")
+                .failed("idle")
+                .complained("out.txt");
+    }
+
+    @Test
+    void an_output_of_another_kind_fails_the_task() {
+        workspace
+                .pipelinefile("tasks: { kind: { run: rmdir out && echo x > out, outputs: out/ } }")
+                .build("kind")
+                .failed("kind")
+                .complained("out");
+    }
+
+    @Test
+    void parents_and_declared_folders_are_made_for_a_task() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "echo a > deep/er/a.txt; echo b > folder/b.txt", outputs: [deep/er/a.txt, folder/] }
+                        """)
+                .build("make")
+                .ran("make")
+                .has("folder/b.txt", "b\n");
+    }
+
+    @Test
+    void a_folder_comes_back_exactly_as_it_was() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          tree:
+                            run: |
+                              cd tree
+                              mkdir -p sub empty
+                              echo a > a.txt
+                              echo '#!/bin/sh' > sub/run.sh; chmod +x sub/run.sh
+                              ln -s ../a.txt sub/link
+                            outputs: tree/
+                        """)
+                .build("tree")
+                .ran("tree")
+                .delete("tree")
+                .build("tree")
+                .restored("tree")
+                .has("tree/sub/link", "a\n");
+        assertTrue(Files.isDirectory(workspace.path("tree/empty")));
+        assertTrue(Files.isExecutable(workspace.path("tree/sub/run.sh")));
+        assertTrue(Files.isSymbolicLink(workspace.path("tree/sub/link")));
+        workspace.delete("tree/a.txt").build("tree").restored("tree").has("tree/a.txt", "a\n");
+    }
+
+    @Test
+    void a_folder_with_foreign_files_is_refused_until_overwrite_is_said() {
+        workspace
+                .pipelinefile("tasks: { make: { run: echo a > out/a.txt, outputs: out/ } }")
+                .file("out/mine.txt", "mine\n")
+                .build("make")
+                .failed("make")
+                .complained("--overwrite")
+                .has("out/mine.txt", "mine\n")
+                .build("make", "--overwrite")
+                .ran("make")
+                .lacks("out/mine.txt")
+                .weir("undo")
+                .said("out/mine.txt")
+                .has("out/mine.txt", "mine\n");
+    }
+
+    @Test
+    void a_task_that_makes_something_else_from_the_same_is_reported() {
+        workspace
+                .pipelinefile("tasks: { odd: { run: date +%N > out.txt, outputs: out.txt } }")
+                .build("odd")
+                .ran("odd")
+                .build("odd", "--force")
+                .ran("odd")
+                .complained("task 'odd' made something else from the same inputs: 'out.txt'");
+    }
+
+    @Test
+    void a_large_output_of_a_command_is_no_problem() {
+        workspace
+                .pipelinefile("tasks: { loud: { run: seq 1 20000, outputs: [] } }")
+                .build("loud")
+                .ran("loud")
+                .ranAgain("loud")
+                .said("  20000\n");
+    }
+
+    @Test
+    void a_missing_input_is_refused_with_its_place() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          upper: { run: cat in.txt > out.txt, inputs: in.txt, outputs: out.txt }
+                        """)
+                .build("upper")
+                .exits(ExitCode.REFUSED)
+                .complained("Pipelinefile.yaml:3:", "the input 'in.txt' does not exist", "^^^^^^")
+                .lacks("cache");
+    }
+}
