@@ -13,9 +13,6 @@ import dev.weir.exec.tool.ToolMemory;
 import dev.weir.exec.tool.ToolVersions;
 import dev.weir.ml.BuiltInSteps;
 import dev.weir.pipeline.Environment;
-import dev.weir.pipeline.Value;
-import dev.weir.step.Step;
-import dev.weir.step.catalogue.SettingsBinder;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -33,15 +30,10 @@ final class Engine {
                 project.pipeline(),
                 project.graph(),
                 session.environment(),
-                new ActionRunner(
-                        new CommandRunner(), new StepRunner(BuiltInSteps::type, Engine::settings)),
+                new ActionRunner(new CommandRunner(), new StepRunner(BuiltInSteps::type)),
                 new CataloguedSteps(project.steps()),
                 tools(session, project, cancellation),
                 session.clock());
-    }
-
-    private static Record settings(Class<? extends Step<?>> step, Value.Mapping with) {
-        return SettingsBinder.bind(SettingsBinder.settings(step), with);
     }
 
     private static ToolAnswers tools(Session session, Project project, Cancellation cancellation) {
