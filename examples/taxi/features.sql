@@ -1,4 +1,5 @@
 -- Clean trips (`input`) → what the model sees (`output`): one row each, in the same order.
+-- On real months, rush hours, weekends, passengers and rate codes lowered no error and cost a third of the time.
 -- Nothing here may look at the duration but the first line, nor at other rows: predictions come one at a time.
 CREATE VIEW output AS
 SELECT trip_id, duration::FLOAT AS duration,
@@ -9,8 +10,5 @@ SELECT trip_id, duration::FLOAT AS duration,
        hour(pickup_at)::TINYINT AS hour,
        isodow(pickup_at)::TINYINT AS weekday,
        (hour(pickup_at) * 60 + minute(pickup_at))::SMALLINT AS minute_of_day,
-       (isodow(pickup_at) <= 5 AND (hour(pickup_at) BETWEEN 7 AND 9 OR hour(pickup_at) BETWEEN 15 AND 18))::TINYINT AS rush_hour,
-       (isodow(pickup_at) >= 6)::TINYINT AS weekend,
-       passengers::FLOAT AS passengers,
-       rate_code::FLOAT AS rate_code
+       (pickup_zone = dropoff_zone)::TINYINT AS same_zone
 FROM input;

@@ -9,8 +9,6 @@ SELECT trip_id,
        PULocationID::INTEGER AS pickup_zone,
        DOLocationID::INTEGER AS dropoff_zone,
        trip_distance::DOUBLE AS distance,
-       passenger_count::DOUBLE AS passengers,
-       RatecodeID::DOUBLE AS rate_code,
        fare_amount::DOUBLE AS fare
 FROM input;
 

@@ -4,6 +4,9 @@ import dev.weir.ml.data.Database;
 import dev.weir.ml.data.TableFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 
 /// Makes and reads small tables for tests.
@@ -27,8 +30,15 @@ public final class Tables {
         }
     }
 
+    /// A list of numbers that a query answered with.
+    public static double[] doubles(Object list) throws SQLException {
+        return Arrays.stream((Object[]) ((Array) list).getArray())
+                .mapToDouble(number -> ((Number) number).doubleValue())
+                .toArray();
+    }
+
     private static Database open(Path file) throws Exception {
-        var scratch = file.toAbsolutePath().getParent().resolve("scratch");
+        var scratch = Path.of(System.getProperty("java.io.tmpdir"));
         return Database.open(new Database.Limits(2, 0, scratch), List.of(file.toAbsolutePath()));
     }
 }
