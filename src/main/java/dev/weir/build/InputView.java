@@ -47,18 +47,14 @@ final class InputView {
         SortedMap<String, List<WorkspacePath>> byName = new TreeMap<>();
         SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
         SortedMap<String, String> further = new TreeMap<>();
-        byName.put("", new ArrayList<>());
+        List<WorkspacePath> all = new ArrayList<>();
         for (Input input : inputs) {
             SortedMap<WorkspacePath, Entry> found = entries(input);
             if (found.isEmpty() && !input.optional()) {
                 throw new ImpossibleException(missing(input));
             }
-            List<WorkspacePath> named =
-                    byName.computeIfAbsent(input.name(), _ -> new ArrayList<>());
-            named.addAll(found.keySet());
-            if (!input.name().isEmpty()) {
-                byName.get("").addAll(found.keySet());
-            }
+            byName.computeIfAbsent(input.name(), _ -> new ArrayList<>()).addAll(found.keySet());
+            all.addAll(found.keySet());
             found.forEach((path, entry) -> {
                 Entry other = entries.putIfAbsent(path, entry);
                 if (other != null && !other.sameAs(entry)) {
@@ -66,7 +62,7 @@ final class InputView {
                 }
             });
         }
-        return new ResolvedInputs(byName, entries, further);
+        return new ResolvedInputs(byName, all, entries, further);
     }
 
     private static String missing(Input input) {

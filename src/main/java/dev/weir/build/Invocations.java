@@ -60,7 +60,7 @@ final class Invocations {
             params = Optional.of(scratch.resolve("params.json"));
             ParamsFile.write(task.params(), params.get());
         }
-        List<String> scripts = new CommandText(command, inputs.byName()).scripts();
+        List<String> scripts = new CommandText(command, inputs.inText()).scripts();
         return switch (CommandEnvironment.make(task.environment(), outside, params)) {
             case CommandEnvironment.Complete(var variables, var secrets) ->
                     new Invocation.Scripts(

@@ -30,7 +30,7 @@ final class KeyBuilder {
         SortedMap<String, String> config = new TreeMap<>();
         switch (task.action()) {
             case Action.Command command -> {
-                List<String> scripts = new CommandText(command, inputs.byName()).scripts();
+                List<String> scripts = new CommandText(command, inputs.inText()).scripts();
                 for (int i = 0; i < scripts.size(); i++) {
                     config.put(
                             scripts.size() == 1 ? "command" : "command " + (i + 1), scripts.get(i));
