@@ -3,17 +3,18 @@ package dev.weir.diagnostic;
 /// Finds what a mistyped name was meant to be.
 public final class Suggestion {
     private static final int LONGEST = 80;
+    private static final int SHORT = 5;
     private static final int MOST = 3;
 
     private Suggestion() {}
 
     /// `did you mean 'train'?` for the known name that is most alike, the first of several; `""`
-    /// when none is alike enough: about one change in three characters, three at most, where a
-    /// change is a character put in, left out, replaced, or swapped with its neighbour. Case does
-    /// not count.
+    /// when none is alike enough: one change in a short name, one in three characters of a longer
+    /// one, three at most. A change is a character put in, left out, replaced, or swapped with its
+    /// neighbour; case does not count.
     public static String among(Iterable<String> known, String written) {
         String best = "";
-        int fewest = Math.min((written.length() + 1) / 3, MOST) + 1;
+        int fewest = most(written.length()) + 1;
         if (written.length() <= LONGEST) {
             for (String name : known) {
                 int changes = name.equals(written) ? fewest : changes(written, name, fewest);
@@ -24,6 +25,10 @@ public final class Suggestion {
             }
         }
         return best.isEmpty() ? "" : "did you mean " + Quoted.of(best) + "?";
+    }
+
+    private static int most(int length) {
+        return length <= SHORT ? Math.min(length - 1, 1) : Math.min(length / 3, MOST);
     }
 
     /// The optimal string alignment distance, or some number not below the limit.

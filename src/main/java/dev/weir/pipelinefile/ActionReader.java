@@ -111,7 +111,7 @@ final class ActionReader {
                     task.fields().value(Key.USES).orElseThrow().span(),
                     "no step named " + Quoted.of(id),
                     suggestion.isEmpty()
-                            ? "there are " + String.join(", ", steps.names())
+                            ? "known: " + String.join(", ", steps.names())
                             : suggestion);
         }
         return entry;

@@ -32,6 +32,15 @@ final class Describe {
         };
     }
 
+    /// A node that is not what was wanted.
+    static String wrong(Node node) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            return node.kind();
+        }
+        boolean bare = scalar.plain() && !isText(scalar.text());
+        return wrong(bare ? CoreSchema.value(scalar.text()) : new Value.Text(scalar.text()));
+    }
+
     /// What helps someone who wrote a text where a number or boolean is due: YAML 1.2 reads `yes`
     /// and `012` as texts. `""` when that is not the reason.
     static String textHelp(Node node) {

@@ -45,7 +45,7 @@ final class Fields {
         diagnostics.error(
                 key.span(),
                 "unknown key " + Quoted.of(key.text()) + " in " + of.text(),
-                suggestion.isEmpty() ? "known are " + String.join(", ", words) : suggestion);
+                suggestion.isEmpty() ? "known: " + String.join(", ", words) : suggestion);
     }
 
     /// Whether an entry is missing because of a mistake that was reported.

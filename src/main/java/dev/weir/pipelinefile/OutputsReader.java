@@ -121,8 +121,8 @@ final class OutputsReader {
         if (isUnseen(path.text())) {
             return mistake(
                     node,
-                    "an output must not lie where weir looks for nothing: " + Quoted.of(text),
-                    "cache/, .git/ and __pycache__/ are passed over");
+                    "weir passes over " + Quoted.of(text) + ", so it cannot be an output",
+                    "cache/, .git/, __pycache__/ and the like are never looked at");
         }
         return true;
     }

@@ -50,15 +50,21 @@ final class OutsideNames implements Names {
     ///
     /// @param where `the default of a param`
     Resolution unknown(Expression expression, List<String> known, String where) {
-        boolean elsewhere = Position.ACTION.roots().contains(expression.root());
-        diagnostics.error(
-                expression.nameSpan(0),
-                elsewhere
-                        ? Quoted.of(expression.root()) + " cannot be used in " + where
-                        : "unknown name " + Quoted.of(expression.root()),
-                elsewhere || diagnostics.suggestion(expression.root(), known).isEmpty()
-                        ? "known here are " + String.join(", ", known)
-                        : diagnostics.suggestion(expression.root(), known));
+        String here = "known here: " + String.join(", ", known);
+        if (Position.ACTION.roots().contains(expression.root())) {
+            return mistake(
+                    expression, Quoted.of(expression.root()) + " cannot be used in " + where, here);
+        }
+        String suggestion = diagnostics.suggestion(expression.root(), known);
+        return mistake(
+                expression,
+                "unknown name " + Quoted.of(expression.root()),
+                suggestion.isEmpty() ? here : suggestion);
+    }
+
+    /// Reports what is wrong with the first name of an expression.
+    Resolution mistake(Expression expression, String message, String help) {
+        diagnostics.error(expression.nameSpan(0), message, help);
         return new Resolution.Unknown();
     }
 }

@@ -25,7 +25,11 @@ final class ParamDeclarations {
             } else {
                 diagnostics.error(
                         params.span(),
-                        "'params' takes " + Key.PARAMS.takes().text() + ", not " + params.kind());
+                        "'params' takes "
+                                + Key.PARAMS.takes().text()
+                                + ", not "
+                                + Describe.wrong(params));
+                root.breakUp();
             }
         });
         return root;
@@ -39,6 +43,7 @@ final class ParamDeclarations {
                         entry.key().span(),
                         "not a name of a param: " + Quoted.of(entry.name()),
                         "names are letters, digits, '_' and '-'");
+                group.breakUp();
             } else {
                 group.members().put(entry.name(), member(path, entry));
             }
@@ -113,7 +118,7 @@ final class ParamDeclarations {
                     node.span(),
                     node instanceof Node.Scalar scalar
                             ? "no type named " + Quoted.of(scalar.text())
-                            : "'type' takes a text, not " + node.kind(),
+                            : "'type' takes a text, not " + Describe.wrong(node),
                     "types are " + Key.TYPE.takes().text());
         }
         return type;
@@ -128,7 +133,8 @@ final class ParamDeclarations {
             return items;
         }
         choices.ifPresent(node ->
-                diagnostics.error(node.span(), "'choices' takes a list, not " + node.kind()));
+                diagnostics.error(
+                        node.span(), "'choices' takes a list, not " + Describe.wrong(node)));
         return List.of();
     }
 

@@ -27,7 +27,8 @@ final class ParamOverrides {
             default ->
                     diagnostics.error(
                             document.span(),
-                            "a param file holds a mapping of params, not " + document.kind());
+                            "a param file holds a mapping of params, not "
+                                    + Describe.wrong(document));
         }
     }
 
@@ -44,12 +45,15 @@ final class ParamOverrides {
                                 entry.value().span(),
                                 Quoted.of(inner.path())
                                         + " is a group of params, not "
-                                        + entry.value().kind());
+                                        + Describe.wrong(entry.value()));
             }
         }
     }
 
     private void reportUnknown(ParamTree.Group group, Node.Entry entry) {
+        if (group.isBroken()) {
+            return;
+        }
         diagnostics.error(
                 entry.key().span(),
                 "no param named " + Quoted.of(group.pathOf(entry.name())),

@@ -19,6 +19,7 @@ sealed interface ParamTree {
     final class Group implements ParamTree {
         private final String path;
         private final SequencedMap<String, ParamTree> members = new LinkedHashMap<>();
+        private boolean broken;
 
         Group(String path) {
             this.path = path;
@@ -27,6 +28,15 @@ sealed interface ParamTree {
         @Override
         public String path() {
             return path;
+        }
+
+        /// Whether a member may be missing because of a mistake that was reported.
+        boolean isBroken() {
+            return broken;
+        }
+
+        void breakUp() {
+            broken = true;
         }
 
         SequencedMap<String, ParamTree> members() {

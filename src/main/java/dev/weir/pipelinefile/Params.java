@@ -76,8 +76,20 @@ final class Params implements Names {
         return switch (expression.root()) {
             case "params" -> value(expression);
             case "env" -> outside.resolve(expression);
-            default -> outside.unknown(expression, List.of("params", "env"), where);
+            default -> unknown(expression, List.of("params", "env"), where);
         };
+    }
+
+    /// Reports an expression that starts with something a place does not know.
+    ///
+    /// @param where `the default of a param`
+    Resolution unknown(Expression expression, List<String> known, String where) {
+        return root.members().containsKey(expression.root()) && known.contains("params")
+                ? outside.mistake(
+                        expression,
+                        "unknown name " + Quoted.of(expression.root()),
+                        "did you mean " + Quoted.of("params." + expression.text()) + "?")
+                : outside.unknown(expression, known, where);
     }
 
     /// The value of the param or group that an expression names.
@@ -114,6 +126,7 @@ final class Params implements Names {
                             Quoted.of(leaf.path())
                                     + " is a param, not a group: it has no "
                                     + Quoted.of(name));
+            case ParamTree.Group group when group.isBroken() -> {}
             case ParamTree.Group group ->
                     diagnostics.error(
                             expression.nameSpan(index),

@@ -1,7 +1,6 @@
 package dev.weir.pipelinefile;
 
 import dev.weir.diagnostic.Diagnostics;
-import dev.weir.diagnostic.Quoted;
 import dev.weir.pipeline.Value;
 import dev.weir.pipelinefile.yaml.Node;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class PathTexts {
     /// @param what `an input`
     Optional<List<PathText>> of(Node node, String what) {
         if (!(node instanceof Node.Scalar scalar)) {
-            diagnostics.error(node.span(), what + " takes a text, not " + node.kind());
+            diagnostics.error(node.span(), what + " takes a text, not " + Describe.wrong(node));
             return Optional.empty();
         }
         return switch (renderer.whole(scalar).orElse(null)) {
@@ -49,7 +48,7 @@ final class PathTexts {
         for (Value value : values) {
             if (!(value instanceof Value.Text(String text))) {
                 diagnostics.error(
-                        node.span(), what + " takes a text, not " + Quoted.harmless(value.text()));
+                        node.span(), what + " takes a text, not " + Describe.wrong(value));
                 return Optional.empty();
             }
             texts.add(new PathText(text, false));

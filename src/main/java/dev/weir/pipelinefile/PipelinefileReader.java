@@ -108,7 +108,7 @@ public final class PipelinefileReader {
                     node.span(),
                     nothing
                             ? "the Pipelinefile is empty"
-                            : "a Pipelinefile is a mapping, not " + node.kind(),
+                            : "a Pipelinefile is a mapping, not " + Describe.wrong(node),
                     "it starts with 'tasks:' and the first task below it");
         });
         return Optional.empty();
@@ -180,7 +180,10 @@ public final class PipelinefileReader {
         } else if (node.isPresent()) {
             diagnostics.error(
                     node.get().span(),
-                    "'tasks' takes " + Key.TASKS.takes().text() + ", not " + node.get().kind());
+                    "'tasks' takes "
+                            + Key.TASKS.takes().text()
+                            + ", not "
+                            + Describe.wrong(node.get()));
         } else if (!fields.isBroken()) {
             diagnostics.error(
                     fields.keySpan(Key.TASKS).part(0, 0),
@@ -204,6 +207,12 @@ public final class PipelinefileReader {
                     value instanceof Node.Mapping given
                             ? given
                             : new Node.Mapping(value.span(), List.of());
+            if (CommandNames.ALL.contains(name)) {
+                diagnostics.warning(
+                        entry.key().span(),
+                        "the task " + Quoted.of(name) + " has the name of a command",
+                        "'weir run " + name + "' builds it, 'weir " + name + "' does not");
+            }
             Fields keys = Fields.of(mapping, Key.Of.TASK, diagnostics);
             tasks.add(
                     new TaskScope(
@@ -212,7 +221,7 @@ public final class PipelinefileReader {
         } else {
             diagnostics.error(
                     value.span(),
-                    "a task is a mapping, not " + value.kind(),
+                    "a task is a mapping, not " + Describe.wrong(value),
                     "write the command behind 'run:'");
             tasks.addBroken(name);
         }

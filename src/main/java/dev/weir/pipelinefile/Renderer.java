@@ -44,8 +44,7 @@ final class Renderer {
     /// @param what whom to name when it is no text: `'help'`
     Optional<String> text(Node node, String what) {
         if (!(node instanceof Node.Scalar scalar) || scalar.isNothing()) {
-            String kind = node instanceof Node.Scalar ? "nothing" : node.kind();
-            diagnostics.error(node.span(), what + " takes a text, not " + kind);
+            diagnostics.error(node.span(), what + " takes a text, not " + Describe.wrong(node));
             return Optional.empty();
         }
         if (!Interpolation.isIn(scalar.text())) {
@@ -71,7 +70,7 @@ final class Renderer {
         }
         Diagnostics silent = new Diagnostics();
         return Interpolation.of(scalar, silent)
-                .flatMap(Interpolation::whole)
+                .whole()
                 .filter(expression -> expression.format().isEmpty())
                 .map(names::resolve);
     }
@@ -120,17 +119,14 @@ final class Renderer {
     }
 
     private Optional<Value> interpolated(Node.Scalar scalar) {
-        Optional<Interpolation> interpolation = Interpolation.of(scalar, diagnostics);
-        if (interpolation.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Expression> whole = interpolation.get().whole();
+        Interpolation interpolation = Interpolation.of(scalar, diagnostics);
+        Optional<Expression> whole = interpolation.whole();
         if (whole.isPresent() && whole.get().format().isEmpty()) {
             return value(whole.get());
         }
         StringBuilder text = new StringBuilder();
-        boolean known = true;
-        for (Interpolation.Part part : interpolation.get().parts()) {
+        boolean known = !interpolation.broken();
+        for (Interpolation.Part part : interpolation.parts()) {
             switch (part) {
                 case Interpolation.Fixed(String fixed) -> text.append(fixed);
                 case Interpolation.Open(Expression expression) -> {

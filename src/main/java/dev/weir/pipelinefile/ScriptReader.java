@@ -49,7 +49,7 @@ final class ScriptReader {
 
     private Optional<Template> script(Node node) {
         if (!(node instanceof Node.Scalar scalar)) {
-            diagnostics.error(node.span(), "a script is a text, not " + node.kind());
+            diagnostics.error(node.span(), "a script is a text, not " + Describe.wrong(node));
             return Optional.empty();
         }
         if (scalar.text().isBlank()) {
@@ -61,7 +61,7 @@ final class ScriptReader {
             return Optional.empty();
         }
         return Interpolation.isIn(scalar.text())
-                ? Interpolation.of(scalar, diagnostics).flatMap(parts -> template(parts, scalar))
+                ? template(Interpolation.of(scalar, diagnostics), scalar)
                 : Optional.of(Template.of(withoutLastBreak(scalar.text())));
     }
 
@@ -75,6 +75,7 @@ final class ScriptReader {
 
     private Optional<Template> template(Interpolation script, Node.Scalar scalar) {
         Pieces pieces = new Pieces();
+        pieces.known = !script.broken();
         List<ShellContext> contexts = ShellContext.of(script);
         int place = 0;
         for (Interpolation.Part part : script.parts()) {
@@ -156,16 +157,26 @@ final class ScriptReader {
                     case COMMENT -> text.indexOf('\n') < 0;
                 };
         if (!fine) {
-            String inner = String.join(".", expression.path());
-            diagnostics.error(
-                    expression.span(),
-                    Quoted.of(text) + " would need quotes, but stands inside quotes of the script",
-                    "take it out of the quotes, weir puts it in quotes of its own; or write ${{ "
-                            + inner
-                            + ":raw }} to put it in as it is");
+            reportUnsafe(text, expression, context);
             return Optional.empty();
         }
         return Optional.of(context == ShellContext.WORDS ? ShellContext.quoted(text) : text);
+    }
+
+    private void reportUnsafe(String text, Expression expression, ShellContext context) {
+        String raw = "${{ " + expression.text() + ":raw }} puts it in as it is";
+        if (context == ShellContext.COMMENT) {
+            diagnostics.error(
+                    expression.span(),
+                    "a line break would end the comment: " + Quoted.of(text),
+                    raw);
+        } else {
+            diagnostics.error(
+                    expression.span(),
+                    Quoted.of(text)
+                            + " needs quotes, which do not work in this place of the script",
+                    "take it out of the quotes, weir quotes it as one word; or " + raw);
+        }
     }
 
     /// A script that reads another task's output without declaring it may run before it is made.

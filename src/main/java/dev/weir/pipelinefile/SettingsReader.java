@@ -44,11 +44,12 @@ final class SettingsReader {
             Node.Mapping with, StepShape shape, Span at, String prefix) {
         SequencedMap<String, Value> settings = new LinkedHashMap<>();
         boolean fine = true;
+        boolean allKnown = true;
         for (Node.Entry entry : with.entries()) {
             Optional<Setting> setting = shape.find(entry.name());
             if (setting.isEmpty()) {
                 reportUnknown(entry.key(), shape, prefix);
-                fine = false;
+                allKnown = false;
                 continue;
             }
             Optional<Value> value =
@@ -57,7 +58,8 @@ final class SettingsReader {
             fine &= value.isPresent();
         }
         for (Setting setting : shape.settings()) {
-            if (setting.presence() instanceof Setting.Presence.Required
+            if (allKnown
+                    && setting.presence() instanceof Setting.Presence.Required
                     && with.entry(setting.name()).isEmpty()) {
                 diagnostics.error(
                         at,
@@ -68,7 +70,7 @@ final class SettingsReader {
                 fine = false;
             }
         }
-        return fine ? Optional.of(new Value.Mapping(settings)) : Optional.empty();
+        return fine && allKnown ? Optional.of(new Value.Mapping(settings)) : Optional.empty();
     }
 
     private void reportUnknown(Node.Scalar key, StepShape shape, String prefix) {
@@ -76,7 +78,7 @@ final class SettingsReader {
         String known =
                 shape.names().isEmpty()
                         ? "this step takes none"
-                        : "known are " + String.join(", ", shape.names());
+                        : "known: " + String.join(", ", shape.names());
         diagnostics.error(
                 key.span(),
                 "unknown setting " + Quoted.of(prefix + key.text()),

@@ -34,7 +34,7 @@ final class TaskNames implements Names {
     public Resolution resolve(Expression expression) {
         if (!position.roots().contains(expression.root())) {
             return task.surroundings()
-                    .outside()
+                    .params()
                     .unknown(expression, position.roots(), position.text());
         }
         return switch (expression.root()) {
@@ -59,6 +59,12 @@ final class TaskNames implements Names {
     private Resolution variable(Expression expression) {
         if (!there) {
             return new Resolution.Unknown();
+        }
+        if (task.isSecret(name(expression, 1))) {
+            return mistake(
+                    expression,
+                    "a secret cannot stand in a text, it would be kept with it",
+                    "a command reads it as $" + name(expression, 1));
         }
         boolean declared = position != Position.ENV && position != Position.WHEN;
         if (declared && expression.path().size() == 2) {
@@ -121,11 +127,12 @@ final class TaskNames implements Names {
             mistake(expression, "an " + word + " has one name", "");
             return false;
         }
+        if (declared.entries().isEmpty()) {
+            mistake(expression, "this task has no " + word + "s", "");
+            return false;
+        }
         if (name.isEmpty()) {
-            if (declared.entries().isEmpty()) {
-                mistake(expression, "this task has no " + word + "s", "");
-            }
-            return !declared.entries().isEmpty();
+            return true;
         }
         diagnostics.error(
                 expression.nameSpan(1),

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Reads one task.
 final class TaskReader {
@@ -49,8 +48,9 @@ final class TaskReader {
                 !scope.declaredInputs().entries().isEmpty()
                         && scope.declaredOutputs().entries().isEmpty();
         var policy = PolicyReader.read(keys, effect);
-        var environment = environment(action.orElse(null));
-        var params = params();
+        boolean command = scope.fields().has(Key.RUN) && !scope.fields().has(Key.USES);
+        Environment environment = command ? environment() : Environment.NONE;
+        SortedMap<String, Value> params = command ? params() : new TreeMap<>();
         var needs = needs();
         return action.filter(_ -> there)
                 .map(done ->
@@ -66,7 +66,7 @@ final class TaskReader {
                                 policy));
     }
 
-    private Environment environment(@Nullable Action action) {
+    private Environment environment() {
         TaskVariables variables = there ? scope.variables() : TaskVariables.none();
         VariablesReader reader =
                 new VariablesReader(scope.renderer(Position.ENV, there), diagnostics);
@@ -75,9 +75,7 @@ final class TaskReader {
         }
         List<String> secrets = reader.secrets(keys, variables);
         List<String> tools = keys.texts(Key.TOOLS).stream().map(Typed.Item::text).toList();
-        return action instanceof Action.Command
-                ? new Environment(variables.fixed(), variables.passed(), secrets, tools)
-                : Environment.NONE;
+        return new Environment(variables.fixed(), variables.passed(), secrets, tools);
     }
 
     private List<TaskName> needs() {

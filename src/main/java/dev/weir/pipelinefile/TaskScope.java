@@ -5,6 +5,7 @@ import dev.weir.diagnostic.Span;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.TaskName;
+import dev.weir.pipelinefile.yaml.Node;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +75,18 @@ final class TaskScope {
             variables = Optional.of(surroundings.variables().with(own));
         }
         return variables.get();
+    }
+
+    /// Whether a variable is declared to be a secret.
+    boolean isSecret(String variable) {
+        return switch (fields().value(Key.SECRETS).orElse(null)) {
+            case Node.Scalar one -> one.text().equals(variable);
+            case Node.Sequence(_, var items) ->
+                    items.stream()
+                            .anyMatch(item ->
+                                    item instanceof Node.Scalar one && one.text().equals(variable));
+            case null, default -> false;
+        };
     }
 
     /// Its outputs. Not to be asked for by what they are made of: see [Tasks#circle].

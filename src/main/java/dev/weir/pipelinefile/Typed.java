@@ -164,7 +164,7 @@ final class Typed {
 
     /// Reports a node of the wrong kind.
     void wrongKind(Key key, Node node) {
-        diagnostics.error(node.span(), takes(key) + ", not " + node.kind());
+        diagnostics.error(node.span(), takes(key) + ", not " + Describe.wrong(node));
     }
 
     private static String takes(Key key) {

@@ -30,7 +30,10 @@ final class VariablesReader {
             case Node.Scalar scalar ->
                     diagnostics.error(
                             scalar.span(),
-                            "'env' takes " + Key.ENV.takes().text() + ", not a text",
+                            "'env' takes "
+                                    + Key.ENV.takes().text()
+                                    + ", not "
+                                    + Describe.wrong(scalar),
                             "to pass one variable, write [" + Quoted.harmless(scalar.text()) + "]");
         }
         return variables;

@@ -40,7 +40,7 @@ final class WhenReader {
                             "'when' takes "
                                     + Key.WHEN.takes().text()
                                     + ", not "
-                                    + when.get().kind());
+                                    + Describe.wrong(when.get()));
         }
         return reader.reasons.isEmpty()
                 ? Optional.empty()
@@ -66,7 +66,7 @@ final class WhenReader {
             case "env" -> variable(named, wanted);
             default ->
                     surroundings
-                            .outside()
+                            .params()
                             .unknown(named, Position.WHEN.roots(), Position.WHEN.text());
         }
     }

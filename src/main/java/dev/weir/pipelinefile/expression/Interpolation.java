@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /// A text cut at its expressions.
 ///
-/// @param parts in order; texts are not empty and no two of them follow each other
-public record Interpolation(List<Part> parts) {
+/// @param parts in order; texts are not empty
+/// @param broken whether an expression is missing because of a mistake that was reported
+public record Interpolation(List<Part> parts, boolean broken) {
     private static final String OPEN = "${{";
     private static final String CLOSE = "}}";
 
@@ -33,11 +34,11 @@ public record Interpolation(List<Part> parts) {
         return text.contains(OPEN);
     }
 
-    /// Cuts a scalar, or reports what is wrong with its expressions.
-    public static Optional<Interpolation> of(Node.Scalar scalar, Diagnostics diagnostics) {
+    /// Cuts a scalar; what is wrong with its expressions is reported and left out.
+    public static Interpolation of(Node.Scalar scalar, Diagnostics diagnostics) {
         String text = scalar.text();
         List<Part> parts = new ArrayList<>();
-        boolean fine = true;
+        boolean broken = false;
         int at = 0;
         int written = 0;
         for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, at)) {
@@ -49,23 +50,25 @@ public record Interpolation(List<Part> parts) {
             int close = text.indexOf(CLOSE, open);
             if (close < 0) {
                 diagnostics.error(span, "'${{' is not closed", "an expression ends with '}}'");
-                return Optional.empty();
+                return new Interpolation(parts, true);
             }
             String inner = text.substring(open + OPEN.length(), close).strip();
             Optional<Expression> expression = expression(inner, span, diagnostics);
             expression.ifPresent(found -> parts.add(new Open(found)));
-            fine &= expression.isPresent();
+            broken |= expression.isEmpty();
             at = close + CLOSE.length();
         }
         if (at < text.length()) {
             parts.add(new Fixed(text.substring(at)));
         }
-        return fine ? Optional.of(new Interpolation(parts)) : Optional.empty();
+        return new Interpolation(parts, broken);
     }
 
     /// The expression that is the whole text.
     public Optional<Expression> whole() {
-        return parts.size() == 1 && parts.getFirst() instanceof Open(Expression expression)
+        return !broken
+                        && parts.size() == 1
+                        && parts.getFirst() instanceof Open(Expression expression)
                 ? Optional.of(expression)
                 : Optional.empty();
     }
