@@ -50,8 +50,20 @@ public final class Build {
         return new Build(setup, faults);
     }
 
+    /// The same for a request by which temporary outputs stay.
+    private Build keeping(BuildRequest request) {
+        return new Wishes(request)
+                .keeping(setup.pipeline())
+                .map(kept -> new Build(setup.with(kept), faults))
+                .orElse(this);
+    }
+
     /// The verdict on each task the targets need, as things are now.
     public Survey survey(BuildRequest request) throws InterruptedException, IOException {
+        return keeping(request).surveyed(request);
+    }
+
+    private Survey surveyed(BuildRequest request) throws InterruptedException, IOException {
         try (Stores stores = Stores.open(setup.root(), cache)) {
             return survey(request, stores);
         }
@@ -79,6 +91,12 @@ public final class Build {
     /// @throws BuildRefused when something is in the way that is known before anything runs
     /// @throws IOException when weir's own files cannot be written
     public BuildReport build(
+            BuildRequest request, BuildListener listener, Cancellation cancellation)
+            throws BuildRefused, InterruptedException, IOException {
+        return keeping(request).built(request, listener, cancellation);
+    }
+
+    private BuildReport built(
             BuildRequest request, BuildListener listener, Cancellation cancellation)
             throws BuildRefused, InterruptedException, IOException {
         long start = System.nanoTime();

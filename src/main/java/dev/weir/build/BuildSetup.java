@@ -30,4 +30,10 @@ public record BuildSetup(
     public BuildSetup {
         outside = Map.copyOf(outside);
     }
+
+    /// The same for another pipeline.
+    BuildSetup with(Pipeline other) {
+        return new BuildSetup(
+                root, cache, other, TaskGraph.of(other), outside, runner, steps, tools, clock);
+    }
 }
