@@ -227,9 +227,11 @@ final class Scheduler {
         jobs.ended(task, outcome);
         List<Integer> readers = awaited.getOrDefault(task, List.of());
         awaited.remove(task);
-        if (!outcome.isGood()) {
-            failed |= outcome instanceof Outcome.Failed;
+        if (outcome instanceof Outcome.Failed) {
+            failed = true;
             skipFollowers(task, readers);
+        }
+        if (!outcome.isGood()) {
             return;
         }
         if (before == null) {
