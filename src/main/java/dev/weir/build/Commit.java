@@ -132,7 +132,8 @@ final class Commit {
                         finished,
                         progress.took());
         if (site.stores().actions().record(progress.key(), result)
-                instanceof Recorded.Differs(var first, _)) {
+                        instanceof Recorded.Differs(var first, _)
+                && task.policy().refresh().isEmpty()) {
             warn(
                     "task '"
                             + task.name()

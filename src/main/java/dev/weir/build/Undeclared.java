@@ -57,9 +57,7 @@ final class Undeclared {
     private static Set<WorkspacePath> files(
             String script, Action.Command command, Task task, ResolvedInputs inputs, Path root) {
         Set<WorkspacePath> files = new LinkedHashSet<>();
-        StringTokenizer words = new StringTokenizer(script, BETWEEN_WORDS);
-        while (words.hasMoreTokens()) {
-            String word = words.nextToken();
+        for (String word : readWords(script)) {
             if (word.startsWith("-")
                     || word.startsWith("/")
                     || word.indexOf('$') >= 0
@@ -73,6 +71,25 @@ final class Undeclared {
                     .ifPresent(files::add);
         }
         return files;
+    }
+
+    /// All words but those after a `>`: such a file is written.
+    private static List<String> readWords(String script) {
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(script, BETWEEN_WORDS, true);
+        boolean written = false;
+        while (tokens.hasMoreTokens()) {
+            String token = tokens.nextToken();
+            if (token.length() > 1 || BETWEEN_WORDS.indexOf(token.charAt(0)) < 0) {
+                if (!written) {
+                    words.add(token);
+                }
+                written = false;
+            } else {
+                written = token.equals(">") || written && " \t'\"".contains(token);
+            }
+        }
+        return words;
     }
 
     private static Optional<WorkspacePath> named(String word, Action.Command command) {
