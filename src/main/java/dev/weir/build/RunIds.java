@@ -8,12 +8,13 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Makes the ids of builds.
 final class RunIds {
-    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
-    private static final int SUFFIX = 5;
+    private static final String LETTERS = "23456789abcdefghijkmnpqrstuvwxyz";
+    private static final int RANDOM = 3;
 
     private RunIds() {}
 
-    /// An id for a build that starts at a time: `20260131T094512Z-k3x9m`.
+    /// An id for a build that starts at a time: `20260131T094512Z-k3x9m`. The first two letters are
+    /// the milliseconds, so that ids of one machine sort by time within a second too.
     static RunId at(Instant time) {
         LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         StringBuilder id = new StringBuilder();
@@ -23,10 +24,17 @@ final class RunIds {
         two(id, utc.getMinute());
         two(id, utc.getSecond());
         id.append("Z-");
-        for (int i = 0; i < SUFFIX; i++) {
-            id.append(LETTERS.charAt(ThreadLocalRandom.current().nextInt(LETTERS.length())));
+        int millis = utc.getNano() / 1_000_000;
+        id.append(letter(millis / LETTERS.length())).append(letter(millis % LETTERS.length()));
+        for (int i = 0; i < RANDOM; i++) {
+            id.append(letter(ThreadLocalRandom.current().nextInt(LETTERS.length())));
         }
         return new RunId(id.toString());
+    }
+
+    /// The letters are in the order of their codes.
+    private static char letter(int number) {
+        return LETTERS.charAt(number);
     }
 
     private static void two(StringBuilder id, int number) {
