@@ -65,6 +65,11 @@ final class Workspace implements BeforeEachCallback, AfterEachCallback {
 
     // ---- what is done
 
+    /// The codes weir wanted to end at once with.
+    List<ExitCode> endings() {
+        return machine.signals().endings();
+    }
+
     /// Writes `Pipelinefile.yaml`; `version: 1` comes by itself.
     Workspace pipelinefile(String yaml) {
         return file("Pipelinefile.yaml", "version: 1\n" + yaml);

@@ -1,0 +1,115 @@
+package dev.weir.story;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class EnvironmentTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    @Test
+    void declared_variables_count_and_others_do_not_reach_the_command() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          show:
+                            run: env | grep ^MY_ | sort > vars.txt
+                            env: { MY_FIXED: fixed }
+                            outputs: vars.txt
+                          passed:
+                            run: env | grep ^MY_ | sort > passed.txt
+                            env: [MY_PASSED]
+                            outputs: passed.txt
+                        """)
+                .variable("MY_PASSED", "1")
+                .variable("MY_OTHER", "x")
+                .build("show", "passed")
+                .ran("show", "passed")
+                .has("vars.txt", "MY_FIXED=fixed\n")
+                .has("passed.txt", "MY_PASSED=1\n")
+                .variable("MY_OTHER", "y")
+                .build("show", "passed")
+                .didNothing()
+                .variable("MY_PASSED", "2")
+                .build("show", "passed")
+                .ran("passed")
+                .said("env.MY_PASSED: 1 → 2");
+    }
+
+    @Test
+    void a_variable_that_is_named_and_set_but_not_declared_is_pointed_out() {
+        workspace
+                .pipelinefile(
+                        "tasks: { show: { run: 'echo \"[$MY_HOST]\" > out.txt', outputs: out.txt } }")
+                .variable("MY_HOST", "here")
+                .build("show")
+                .ran("show")
+                .complained("task 'show' names $MY_HOST")
+                .has("out.txt", "[]\n");
+    }
+
+    @Test
+    void a_file_that_is_named_but_no_input_is_pointed_out() {
+        workspace
+                .pipelinefile("tasks: { show: { run: cat side.txt > out.txt, outputs: out.txt } }")
+                .file("side.txt", "x\n")
+                .build("show")
+                .ran("show")
+                .complained("task 'show' names 'side.txt', which is not an input");
+    }
+
+    @Test
+    void a_secret_is_passed_not_hashed_and_masked_everywhere() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          login: { run: "echo token $MY_TOKEN; echo ${#MY_TOKEN} > n.txt", secrets: [MY_TOKEN], outputs: n.txt }
+                        """)
+                .variable("MY_TOKEN", "hunter2-hunter2")
+                .build("login")
+                .ran("login")
+                .didNotSay("hunter2")
+                .said("token ***")
+                .has("n.txt", "15\n")
+                .variable("MY_TOKEN", "another-secret!")
+                .build("login")
+                .didNothing()
+                .weir("log", "login")
+                .said("token ***")
+                .didNotSay("hunter2");
+    }
+
+    @Test
+    void a_secret_of_under_four_characters_is_refused() {
+        workspace
+                .pipelinefile(
+                        "tasks: { login: { run: 'true > n.txt', secrets: [MY_TOKEN], outputs: n.txt } }")
+                .variable("MY_TOKEN", "abc")
+                .build("login")
+                .failed("login")
+                .complained("MY_TOKEN");
+    }
+
+    @Test
+    void what_a_tool_says_of_itself_counts() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: ./tool > out.txt, inputs: in.txt, tools: [cat version.txt], outputs: out.txt }
+                        """
+                                .replace("./tool", "cat in.txt"))
+                .file("version.txt", "1.0\n")
+                .file("in.txt", "x\n")
+                .build("make")
+                .ran("make")
+                .edit("version.txt", "1.1\n")
+                .build("make")
+                .ran("make")
+                .said("tool cat version.txt: 1.0 → 1.1");
+    }
+}

@@ -1,0 +1,214 @@
+package dev.weir.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weir.cli.session.ExitCode;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class PolicyTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    private Workspace source(String refresh) {
+        return workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          fetch: { run: cat /tmp/../$PWD/remote > got.txt, outputs: got.txt, refresh: REFRESH }
+                          use: { run: cat got.txt > used.txt, inputs: got.txt, outputs: used.txt }
+                        """
+                                .replace("REFRESH", refresh))
+                .file("remote", "1\n");
+    }
+
+    @Test
+    void a_source_is_looked_at_again_after_its_time_and_equal_outputs_cut_off() {
+        source("6h")
+                .build("use")
+                .ran("fetch", "use")
+                .edit("remote", "2\n")
+                .later(Duration.ofHours(5))
+                .build("use")
+                .didNothing()
+                .later(Duration.ofHours(2))
+                .build("use")
+                .ran("fetch", "use")
+                .said("refresh due")
+                .has("used.txt", "2\n")
+                .later(Duration.ofHours(7))
+                .build("use")
+                .ran("fetch");
+    }
+
+    @Test
+    void a_source_may_be_looked_at_every_time() {
+        source("always").build("use").ran("fetch", "use").ranAgain("fetch");
+    }
+
+    @Test
+    void a_frozen_task_stands_until_it_is_forced() {
+        source("never").build("use").ran("fetch", "use");
+        workspace
+                .edit(
+                        "Pipelinefile.yaml",
+                        workspace
+                                .text("Pipelinefile.yaml")
+                                .replace("run: cat /tmp", "run: echo new; cat /tmp"))
+                .edit("remote", "2\n")
+                .build("use")
+                .didNothing()
+                .delete("got.txt")
+                .build("use")
+                .restored("fetch")
+                .has("got.txt", "1\n")
+                .build("use", "--rerun", "fetch")
+                .ran("fetch", "use")
+                .has("used.txt", "2\n");
+    }
+
+    @Test
+    void force_runs_the_whole_closure_and_rerun_only_the_named_task() {
+        chain().build("c")
+                .ran("a", "b", "c")
+                .build("c", "--force")
+                .ran("a", "b", "c")
+                .build("c", "-B")
+                .ran("a", "b", "c")
+                .build("c", "--rerun", "b")
+                .ran("b");
+    }
+
+    private Workspace chain() {
+        return workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: cat in.txt > a.txt, inputs: in.txt, outputs: a.txt }
+                          b: { run: cat a.txt > b.txt, inputs: a.txt, outputs: b.txt }
+                          c: { run: cat b.txt > c.txt, inputs: b.txt, outputs: c.txt }
+                        """)
+                .file("in.txt", "1\n");
+    }
+
+    @Test
+    void only_the_named_tasks_run_and_what_they_need_must_be_up_to_date() {
+        chain().build("b", "--only")
+                .exits(ExitCode.REFUSED)
+                .complained("task 'a' is stale")
+                .build("a", "--only")
+                .ran("a")
+                .build("b", "--only")
+                .ran("b")
+                .lacks("c.txt");
+    }
+
+    @Test
+    void after_a_failure_nothing_new_starts_unless_asked_to_keep_going() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          bad: { run: "exit 1", outputs: bad.txt }
+                          after-bad: { run: cat bad.txt > x.txt, inputs: bad.txt, outputs: x.txt }
+                          good: { run: echo good > good.txt, outputs: good.txt }
+                          all: { needs: [after-bad, good] }
+                        """)
+                .build("-j1")
+                .failed("bad")
+                .skipped("after-bad", "all")
+                .complained("task 'bad' failed")
+                .lacks("good.txt")
+                .build("-j1", "-k")
+                .failed("bad")
+                .skipped("after-bad", "all")
+                .ran("good")
+                .complained("task 'bad' failed")
+                .has("good.txt", "good\n");
+    }
+
+    @Test
+    void a_flaky_command_is_tried_again_from_clean_outputs() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          flaky:
+                            run: |
+                              [ -e out.txt ] && exit 9
+                              echo try >> tries
+                              echo half > out.txt
+                              [ $(wc -l < tries) -ge 3 ]
+                            outputs: out.txt
+                            retry: { attempts: 3, backoff: 10ms }
+                        """)
+                .build("flaky")
+                .ran("flaky")
+                .said("try 1 of 3 failed: exit code 1", "try 2 of 3 failed")
+                .has("tries", "try\ntry\ntry\n");
+    }
+
+    @Test
+    void a_task_over_its_time_is_ended_with_all_it_started() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          slow: { run: "(sleep 60; echo late > late.txt) & sleep 60", outputs: out.txt, timeout: 300ms }
+                        """)
+                .build("slow")
+                .failed("slow")
+                .complained("task 'slow' failed")
+                .lacks("late.txt");
+    }
+
+    @Test
+    void eight_tasks_that_wait_for_each_other_all_meet() {
+        StringBuilder tasks = new StringBuilder("default: all\ntasks:\n");
+        StringBuilder names = new StringBuilder();
+        for (int i = 1; i <= 8; i++) {
+            tasks.append("  t").append(i).append(": { run: \"touch here-").append(i);
+            tasks.append("; n=0; while [ $(ls here-* | wc -l) -lt 8 ]; do n=$((n+1)); ");
+            tasks.append("[ $n -lt 500 ] || exit 1; sleep 0.02; done; echo met > met-");
+            tasks.append(i).append("\", outputs: met-").append(i).append(" }\n");
+            names.append(i == 1 ? "" : ", ").append('t').append(i);
+        }
+        workspace
+                .pipelinefile(tasks + "  all: { needs: [" + names + "] }\n")
+                .build("-j8")
+                .ran("t1", "t2", "t3", "t4", "t5", "t6", "t7", "t8");
+    }
+
+    @Test
+    void tasks_that_need_more_than_there_is_wait_or_run_alone() {
+        String counted =
+                "mkdir running-$$; ls -d running-* | wc -l >> seen; sleep 0.1; rmdir running-$$; touch ";
+        StringBuilder tasks = new StringBuilder("default: all\ntasks:\n");
+        for (int i = 1; i <= 4; i++) {
+            tasks.append("  t")
+                    .append(i)
+                    .append(": { run: '")
+                    .append(counted)
+                    .append("o")
+                    .append(i);
+            tasks.append("', outputs: o").append(i).append(", resources: { cpu: ");
+            tasks.append(i == 4 ? 9 : 2).append(" } }\n");
+        }
+        workspace
+                .pipelinefile(tasks + "  all: { needs: [t1, t2, t3, t4] }\n")
+                .build("-j4")
+                .ran("t1", "t2", "t3", "t4");
+        long most =
+                workspace
+                        .text("seen")
+                        .lines()
+                        .mapToLong(line -> Long.parseLong(line.strip()))
+                        .max()
+                        .orElse(0);
+        assertEquals(2, most, workspace.text("seen"));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.weir.story;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class TemporariesTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    private Workspace chain() {
+        return workspace
+                .pipelinefile(
+                        """
+                        temporary: data/interim/
+                        default: end
+                        tasks:
+                          begin: { run: tr a-z A-Z < in.txt > data/interim/big.txt, inputs: in.txt, outputs: data/interim/big.txt }
+                          end: { run: wc -c < data/interim/big.txt | tr -d ' ' > size.txt, inputs: data/interim/big.txt, outputs: size.txt }
+                        """)
+                .file("in.txt", "hello\n");
+    }
+
+    private void changeEnd() {
+        workspace.edit(
+                "Pipelinefile.yaml", workspace.text("Pipelinefile.yaml").replace("wc -c", "wc -l"));
+    }
+
+    @Test
+    void a_temporary_output_is_gone_after_the_build_and_the_next_one_does_nothing() {
+        chain().build().ran("begin", "end").has("size.txt", "6\n").lacks("data/interim/big.txt");
+    }
+
+    @Test
+    void its_bytes_come_back_for_a_task_that_needs_them() {
+        chain().build().ran("begin", "end");
+        changeEnd();
+        workspace.build().ran("end").has("size.txt", "1\n").lacks("data/interim/big.txt");
+    }
+
+    @Test
+    void its_task_runs_again_when_the_bytes_are_gone() throws IOException {
+        chain().build().ran("begin", "end");
+        changeEnd();
+        workspace.settle();
+        try (Stream<Path> blobs = Files.walk(workspace.path("cache/objects"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                Files.delete(blob);
+            }
+        }
+        workspace.build().ran("begin", "end").has("size.txt", "1\n");
+    }
+
+    @Test
+    void that_of_a_target_stays_until_a_build_that_does_not_name_it() {
+        chain().build("begin")
+                .ran("begin")
+                .has("data/interim/big.txt", "HELLO\n")
+                .build("end")
+                .ran("end")
+                .lacks("data/interim/big.txt")
+                .build("begin")
+                .restored("begin")
+                .has("data/interim/big.txt", "HELLO\n")
+                .build("end")
+                .lacks("data/interim/big.txt");
+    }
+
+    @Test
+    void it_stays_when_that_is_asked_for() {
+        chain().build("--keep-temporary")
+                .ran("begin", "end")
+                .has("data/interim/big.txt", "HELLO\n");
+    }
+
+    @Test
+    void outputs_that_stay_the_same_cut_off_behind_a_temporary_too() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          begin: { run: wc -c < in.txt > n.txt, inputs: in.txt, outputs: { path: n.txt, temporary: true } }
+                          end: { run: cat n.txt > end.txt, inputs: n.txt, outputs: end.txt }
+                        """)
+                .file("in.txt", "hello\n")
+                .build("end")
+                .ran("begin", "end")
+                .edit("in.txt", "HELLO\n")
+                .build("end")
+                .ran("begin")
+                .lacks("n.txt");
+    }
+}
