@@ -1,6 +1,6 @@
 -- The columns of TLC's green cabs.
 CREATE MACRO columns_of(which) AS TABLE
-SELECT CASE WHEN chance < 0.86 THEN 2 ELSE 1 END::BIGINT AS VendorID,
+SELECT CASE WHEN chance < 0.86e0 THEN 2 ELSE 1 END::BIGINT AS VendorID,
        pickup_at AS lpep_pickup_datetime,
        dropoff_at AS lpep_dropoff_datetime,
        stored AS store_and_fwd_flag,
@@ -11,14 +11,14 @@ SELECT CASE WHEN chance < 0.86 THEN 2 ELSE 1 END::BIGINT AS VendorID,
        distance AS trip_distance,
        fare AS fare_amount,
        extra,
-       0.5 AS mta_tax,
+       0.5e0 AS mta_tax,
        tip AS tip_amount,
        tolls AS tolls_amount,
        NULL::DOUBLE AS ehail_fee,
-       1.0 AS improvement_surcharge,
-       round(fare + extra + 1.5 + tip + tolls + coalesce(congestion, 0), 2) AS total_amount,
+       1e0 AS improvement_surcharge,
+       round(fare + extra + 1.5e0 + tip + tolls + coalesce(congestion, 0), 2) AS total_amount,
        payment AS payment_type,
-       CASE WHEN NOT silent THEN CASE WHEN chance < 0.98 THEN 1.0 ELSE 2.0 END END AS trip_type,
+       CASE WHEN NOT silent THEN CASE WHEN chance < 0.98e0 THEN 1e0 ELSE 2e0 END END AS trip_type,
        congestion AS congestion_surcharge
 FROM trips(which);
 
