@@ -115,9 +115,18 @@ public final class Predictor implements AutoCloseable {
                                         there.contains(column.name())
                                                 ? Database.quoted(column.name())
                                                 : "NULL",
-                                        column.type(),
+                                        wide(column.type()),
                                         Database.quoted(column.name())))
                 .collect(Collectors.joining(", "));
+    }
+
+    /// The rows a model was trained on happened to fit their types; others need more room.
+    private static String wide(String type) {
+        return switch (type) {
+            case "TINYINT", "SMALLINT", "INTEGER" -> "BIGINT";
+            case String decimal when decimal.startsWith("DECIMAL") -> "DOUBLE";
+            default -> type;
+        };
     }
 
     private void transform(String script, Path from, Path to)

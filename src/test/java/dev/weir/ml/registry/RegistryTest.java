@@ -59,9 +59,10 @@ class RegistryTest {
         return Tables.write(
                 folder.resolve(name + ".parquet"),
                 """
-                SELECT CASE WHEN range %% 20 = 3 THEN -1 ELSE hash(range, %d) %% 100 END::INTEGER AS size,
+                SELECT CASE WHEN range %% 20 = 3 THEN -1 ELSE hash(range, %d) %% 100 END::TINYINT AS size,
+                       (range %% 10 / 10)::DECIMAL(2,1) AS tax,
                        CASE WHEN range %% 2 = 0 THEN 'red' ELSE 'blue' END AS colour,
-                       size * %d + (hash(range, 7) %% 10) AS y
+                       size::INTEGER * %d + (hash(range, 7) %% 10) AS y
                 FROM range(2000)
                 """
                         .formatted(drift, 2 + drift));
@@ -82,7 +83,7 @@ class RegistryTest {
         assertEquals("2023-01", card.get("label").getAsString());
         assertEquals("ab".repeat(32), card.get("task_key").getAsString());
         assertEquals(
-                "[{\"name\":\"size\",\"type\":\"INTEGER\"},{\"name\":\"colour\",\"type\":\"VARCHAR\"},{\"name\":\"y\",\"type\":\"DOUBLE\"}]",
+                "[{\"name\":\"size\",\"type\":\"TINYINT\"},{\"name\":\"tax\",\"type\":\"DECIMAL(2,1)\"},{\"name\":\"colour\",\"type\":\"VARCHAR\"},{\"name\":\"y\",\"type\":\"DOUBLE\"}]",
                 card.get("schema").toString());
         assertEquals(64, card.getAsJsonObject("data").get("rows").getAsString().length());
         assertTrue(card.getAsJsonObject("metrics").has("rmse"));
@@ -232,6 +233,18 @@ class RegistryTest {
         assertFalse(Float.isNaN(answer.value(0)) || Float.isNaN(answer.value(2)));
         assertTrue(Math.abs(answer.value(2) - 70.5) < 8, "said " + answer.value(2));
         assertEquals(2000, whole.size());
+    }
+
+    @Test
+    void rows_may_be_larger_than_the_types_of_those_that_were_trained_on() throws Exception {
+        save("", NOON);
+        deploy(NOON, 0);
+        var large =
+                Tables.write(
+                        folder.resolve("large.parquet"),
+                        "SELECT 7000 AS size, 'red' AS colour, 12.75 AS tax");
+
+        assertFalse(Float.isNaN(predict(large).value(0)));
     }
 
     @Test
