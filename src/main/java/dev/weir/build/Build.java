@@ -58,6 +58,14 @@ public final class Build {
                 .orElse(this);
     }
 
+    /// The verdict on each of the tasks and on what they need, as a build that names none of them
+    /// would find them.
+    public Survey survey(Collection<TaskName> tasks) throws InterruptedException, IOException {
+        try (Stores stores = Stores.open(setup.root(), cache)) {
+            return survey(tasks, BuildRequest.of(List.of()), stores);
+        }
+    }
+
     /// The verdict on each task the targets need, as things are now.
     public Survey survey(BuildRequest request) throws InterruptedException, IOException {
         return keeping(request).surveyed(request);
@@ -65,15 +73,16 @@ public final class Build {
 
     private Survey surveyed(BuildRequest request) throws InterruptedException, IOException {
         try (Stores stores = Stores.open(setup.root(), cache)) {
-            return survey(request, stores);
+            return survey(request.targets(), request, stores);
         }
     }
 
-    private Survey survey(BuildRequest request, Stores stores) throws InterruptedException {
+    private Survey survey(Collection<TaskName> tasks, BuildRequest request, Stores stores)
+            throws InterruptedException {
         Knowledge knowledge = new Knowledge(graph.size(), stores.actions());
         return Survey.of(
                 graph,
-                graph.closure(request.targets()),
+                graph.closure(tasks),
                 judge(stores, knowledge),
                 knowledge,
                 new Wishes(request));
@@ -103,7 +112,7 @@ public final class Build {
         Crash crash = new Crash(setup.root(), cache, faults);
         Survey survey;
         try (Stores stores = Stores.open(setup.root(), cache)) {
-            survey = survey(request, stores);
+            survey = survey(request.targets(), request, stores);
             if (survey.isSettled() && !crash.isDue()) {
                 stores.stats().save();
                 return settled(survey, start);
