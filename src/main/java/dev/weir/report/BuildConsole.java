@@ -68,16 +68,16 @@ public final class BuildConsole implements BuildListener, AutoCloseable {
     }
 
     private String because(List<Reason> why) {
-        if (why.isEmpty()) {
+        boolean all = console.volume() == Volume.VERBOSE;
+        List<String> reasons = all ? Reasons.all(why) : Reasons.telling(why);
+        if (reasons.isEmpty()) {
             return "";
         }
-        int shown = console.volume() == Volume.VERBOSE ? why.size() : REASONS_SHOWN;
-        StringBuilder text = new StringBuilder();
-        for (Reason reason : why.subList(0, Math.min(shown, why.size()))) {
-            text.append(text.isEmpty() ? " (" : "; ").append(reason.message());
-        }
-        if (why.size() > shown) {
-            text.append("; ").append(why.size() - shown).append(" more");
+        int shown = all ? reasons.size() : Math.min(REASONS_SHOWN, reasons.size());
+        StringBuilder text = new StringBuilder(" (");
+        text.append(String.join("; ", reasons.subList(0, shown)));
+        if (reasons.size() > shown) {
+            text.append("; ").append(reasons.size() - shown).append(" more");
         }
         return console.outPaint().faint(text.append(')').toString());
     }

@@ -10,6 +10,7 @@ import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.Task;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Keeps what happened in a build in a folder of its own, `cache/runs/<id>/`:
 ///
@@ -29,14 +31,12 @@ import java.util.Optional;
 ///
 /// A build in which nothing had to be done leaves no record. Secrets do not reach events.
 public final class RunRecord implements BuildListener, AutoCloseable {
-    private final Gson gson =
-            new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
-    private final Gson line = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
     private final Path root;
     private final Path runs;
     private final Pipeline pipeline;
     private final List<String> arguments;
     private final InstantSource clock;
+    private long stored;
     private Optional<Opened> opened = Optional.empty();
 
     /// @param root the workspace
@@ -74,13 +74,25 @@ public final class RunRecord implements BuildListener, AutoCloseable {
         Files.createDirectories(folder);
         JsonObject params = new JsonObject();
         pipeline.params().forEach(param -> params.add(param.path(), JsonValues.of(param.value())));
-        Files.writeString(folder.resolve(RunHistory.PARAMS), gson.toJson(params) + "\n");
+        Files.writeString(folder.resolve(RunHistory.PARAMS), Json.PAGES.toJson(params) + "\n");
         BufferedWriter events = Files.newBufferedWriter(folder.resolve("events.jsonl"));
-        opened = Optional.of(new Opened(folder, events, before, params, clock.instant()));
+        long stored = before.stored().isPresent() ? before.stored().getAsLong() : measured();
+        opened = Optional.of(new Opened(folder, events, before, params, stored, clock.instant()));
+    }
+
+    /// What the store holds, file by file.
+    private long measured() throws IOException {
+        Path objects = runs.resolveSibling("objects");
+        if (!Files.isDirectory(objects)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.walk(objects)) {
+            return all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+        }
     }
 
     private void append(Opened record, BuildEvent event) throws IOException {
-        record.events().write(line.toJson(EventJson.of(event, clock.instant())));
+        record.events().write(Json.LINES.toJson(EventJson.of(event, clock.instant())));
         record.events().write('\n');
     }
 
@@ -88,13 +100,15 @@ public final class RunRecord implements BuildListener, AutoCloseable {
         record.events().close();
         Files.writeString(
                 record.folder().resolve(RunHistory.METRICS),
-                gson.toJson(merged(record.before().metrics(), metrics(report))) + "\n");
+                Json.PAGES.toJson(merged(record.before().metrics(), metrics(report))) + "\n");
         JsonObject run = new JsonObject();
         run.addProperty("started", record.started().toString());
         run.addProperty("ended", clock.instant().toString());
-        run.add("arguments", gson.toJsonTree(arguments));
+        stored = record.storedBefore() + report.stored();
+        run.addProperty(RunHistory.STORED, stored);
+        run.add("arguments", Json.PAGES.toJsonTree(arguments));
         EventJson.add(run, report);
-        Files.writeString(record.folder().resolve("run.json"), gson.toJson(run) + "\n");
+        Files.writeString(record.folder().resolve(RunHistory.RUN), Json.PAGES.toJson(run) + "\n");
     }
 
     private static JsonObject merged(JsonObject before, JsonObject now) {
@@ -135,6 +149,12 @@ public final class RunRecord implements BuildListener, AutoCloseable {
                 .orElse(List.of());
     }
 
+    /// How many bytes the store holds after a build that ended: what it held after the one before
+    /// and what was added, or as it was found at the start of the first that is on record.
+    public long stored() {
+        return stored;
+    }
+
     /// Closes what is open after a build that did not come to its end.
     @Override
     public void close() {
@@ -147,11 +167,24 @@ public final class RunRecord implements BuildListener, AutoCloseable {
         });
     }
 
+    /// Loaded with the first thing written: a build in which nothing has to be done must not wait
+    /// for it.
+    private static final class Json {
+        static final Gson PAGES =
+                new GsonBuilder()
+                        .disableHtmlEscaping()
+                        .serializeNulls()
+                        .setPrettyPrinting()
+                        .create();
+        static final Gson LINES = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+    }
+
     /// A record being written.
     private record Opened(
             Path folder,
             BufferedWriter events,
             RunHistory before,
             JsonObject params,
+            long storedBefore,
             Instant started) {}
 }

@@ -38,7 +38,8 @@ final class Summary {
         telling.changes(report).forEach(change -> line(text, change));
         news(text);
         if (report.stored() > 0) {
-            line(text, "cache: " + Sizes.text(report.stored()) + " more");
+            String more = Sizes.text(report.stored()) + " more, ";
+            line(text, "cache: " + more + Sizes.text(telling.stored()) + " in all");
         }
         return text.toString();
     }

@@ -80,6 +80,11 @@ final class BuildView implements BuildListener, AutoCloseable {
                 changes.addAll(record.metricChanges(report));
                 return changes;
             }
+
+            @Override
+            public long stored() {
+                return record.stored();
+            }
         };
     }
 

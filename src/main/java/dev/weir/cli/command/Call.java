@@ -225,10 +225,11 @@ final class Call {
         return Build.of(Engine.setup(session, project(), cancellation));
     }
 
-    /// The verdict on each task that the targets need, in order; takes no lock and makes nothing.
-    SequencedMap<TaskName, Finding> survey(List<TaskName> targets)
+    /// The verdict on each of the tasks and what they need, in order; takes no lock and makes
+    /// nothing.
+    SequencedMap<TaskName, Finding> survey(List<TaskName> tasks)
             throws IOException, InterruptedException {
-        return survey(BuildRequest.of(targets));
+        return new LinkedHashMap<>(build(new Cancellation()).survey(tasks).findings());
     }
 
     /// The same for a build as asked for.

@@ -4,6 +4,7 @@ import dev.weir.build.Reason;
 import dev.weir.build.Verdict;
 import dev.weir.pipeline.TaskName;
 import dev.weir.report.Paint;
+import dev.weir.report.Reasons;
 import java.util.List;
 
 /// Verdicts in words.
@@ -39,17 +40,13 @@ final class StateText {
     static List<String> reasons(Verdict verdict) {
         return switch (verdict) {
             case Verdict.UpToDate _, Verdict.Grouped _ -> List.of();
-            case Verdict.Restorable(_, _, List<Reason> why) -> messages(why);
-            case Verdict.Stale(_, List<Reason> why) -> messages(why);
+            case Verdict.Restorable(_, _, List<Reason> why) -> Reasons.all(why);
+            case Verdict.Stale(_, List<Reason> why) -> Reasons.all(why);
             case Verdict.Pending(var on) ->
                     List.of(
                             "waits for "
                                     + String.join(", ", on.stream().map(TaskName::text).toList()));
             case Verdict.Impossible(String message) -> List.of(message);
         };
-    }
-
-    private static List<String> messages(List<Reason> why) {
-        return why.stream().map(Reason::message).toList();
     }
 }

@@ -1,0 +1,50 @@
+package dev.weir.report;
+
+import dev.weir.build.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Reasons in the order people want them: what somebody changed before what follows from it.
+public final class Reasons {
+    private static final int MOVED = 3;
+
+    private Reasons() {}
+
+    /// All messages.
+    public static List<String> all(List<Reason> reasons) {
+        List<Reason> sorted = new ArrayList<>(reasons);
+        sorted.sort(Comparator.comparingInt(Reasons::weight));
+        return sorted.stream().map(Reason::message).toList();
+    }
+
+    /// The messages without those that say again what others said: a changed param moves outputs
+    /// and inputs to other paths.
+    static List<String> telling(List<Reason> reasons) {
+        int least = reasons.stream().mapToInt(Reasons::weight).min().orElse(0);
+        return all(
+                reasons.stream()
+                        .filter(reason -> least > MOVED || weight(reason) <= MOVED)
+                        .toList());
+    }
+
+    private static int weight(Reason reason) {
+        return switch (reason) {
+            case Reason.FieldChanged(String field, _, _) -> field.startsWith("input ") ? MOVED : 1;
+            case Reason.InputChanged _ -> 2;
+            case Reason.InputAdded _, Reason.InputRemoved _ -> 4;
+            case Reason.FieldAdded(String field, _) -> field.startsWith("output ") ? 5 : 1;
+            case Reason.FieldRemoved(String field, _) -> field.startsWith("output ") ? 5 : 1;
+            case Reason.NeverRan _,
+                    Reason.Forced _,
+                    Reason.AlwaysRuns _,
+                    Reason.OutputMissing _,
+                    Reason.OutputModified _,
+                    Reason.RefreshDue _,
+                    Reason.BytesNeeded _,
+                    Reason.ResultLost _,
+                    Reason.Unsettled _ ->
+                    0;
+        };
+    }
+}
