@@ -19,8 +19,8 @@ SELECT *, date_diff('second', pickup_at, dropoff_at) / 60.0 AS duration,
             WHEN predicting() THEN NULL
             WHEN fare IS NULL OR fare <= 0 THEN 'nothing paid'
             WHEN dropoff_at IS NULL THEN 'no drop-off time'
-            WHEN date_diff('second', pickup_at, dropoff_at) < 60 * getvariable('minutes').low THEN 'shorter than ' || getvariable('minutes').low || ' minutes'
-            WHEN date_diff('second', pickup_at, dropoff_at) > 60 * getvariable('minutes').high THEN 'longer than ' || getvariable('minutes').high || ' minutes'
+            WHEN date_diff('second', pickup_at, dropoff_at) < 60 * getvariable('minutes').low THEN 'shorter than ' || getvariable('minutes').low || ' min'
+            WHEN date_diff('second', pickup_at, dropoff_at) > 60 * getvariable('minutes').high THEN 'longer than ' || getvariable('minutes').high || ' min'
        END AS reason
 FROM named;
 

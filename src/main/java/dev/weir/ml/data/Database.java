@@ -28,10 +28,13 @@ import org.duckdb.DuckDBPreparedStatement;
 public final class Database implements AutoCloseable {
     private final DuckDBConnection connection;
     private final Function<Runnable, AutoCloseable> onCancel;
+    private final String base;
 
-    private Database(DuckDBConnection connection, Function<Runnable, AutoCloseable> onCancel) {
+    private Database(
+            DuckDBConnection connection, Function<Runnable, AutoCloseable> onCancel, String base) {
         this.connection = connection;
         this.onCancel = onCancel;
+        this.base = base;
     }
 
     /// Opens a database with the step's share of the machine, for these files to be read or
@@ -39,22 +42,25 @@ public final class Database implements AutoCloseable {
     public static Database open(StepContext<?> context, Collection<Path> files)
             throws StepFailure, InterruptedException {
         var limits = new Limits(context.cpus(), context.memory(), context.scratch());
-        return open(limits, files, context::onCancel);
+        return open(limits, files, context::onCancel, context.workspace() + "/");
     }
 
     /// Opens a database outside of a step.
     public static Database open(Limits limits, Collection<Path> files)
             throws StepFailure, InterruptedException {
-        return open(limits, files, _ -> () -> {});
+        return open(limits, files, _ -> () -> {}, "");
     }
 
     private static Database open(
-            Limits limits, Collection<Path> files, Function<Runnable, AutoCloseable> onCancel)
+            Limits limits,
+            Collection<Path> files,
+            Function<Runnable, AutoCloseable> onCancel,
+            String base)
             throws StepFailure, InterruptedException {
         Database database;
         try {
             var connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
-            database = new Database(connection.unwrap(DuckDBConnection.class), onCancel);
+            database = new Database(connection.unwrap(DuckDBConnection.class), onCancel, base);
         } catch (SQLException e) {
             throw new StepFailure("DuckDB does not start: " + e.getMessage(), e);
         }
@@ -201,9 +207,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static StepFailure failure(SQLException e) {
-        var message = String.valueOf(e.getMessage()).strip();
-        return new StepFailure(TableFile.explain(message), e);
+    /// In words of weir where the cause is known, with paths as the Pipelinefile has them.
+    private StepFailure failure(SQLException e) {
+        var message = TableFile.explain(String.valueOf(e.getMessage()).strip());
+        return new StepFailure(base.isEmpty() ? message : message.replace(base, ""), e);
     }
 
     @Override

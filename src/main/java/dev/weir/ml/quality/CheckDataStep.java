@@ -48,7 +48,8 @@ public final class CheckDataStep implements Step<CheckDataStep.Settings> {
                             + finding.said());
         }
         if (errors > 0) {
-            throw new StepFailure(failure(findings, errors, report));
+            throw new StepFailure(
+                    failure(findings, errors, context.workspace().relativize(report)));
         }
     }
 
@@ -96,12 +97,8 @@ public final class CheckDataStep implements Step<CheckDataStep.Settings> {
                 lines.add("  " + finding.said());
             }
         }
-        return "%d error%s in the data (all findings with example rows: %s)\n%s"
-                .formatted(
-                        errors,
-                        errors == 1 ? "" : "s",
-                        report.getFileName(),
-                        String.join("\n", lines));
+        return "%d error%s in the data; all findings, with example rows, are in %s\n%s"
+                .formatted(errors, errors == 1 ? "" : "s", report, String.join("\n", lines));
     }
 
     /// @param month the month that rules named `month` ask for

@@ -54,7 +54,7 @@ class ConvertStepTest {
                         () -> convert(cut, folder.resolve("out.parquet"), Map.of()));
         assertEquals(
                 "'%s' is not a complete Parquet file: its end is missing (was the copy or download cut short?)"
-                        .formatted(cut),
+                        .formatted(cut.getFileName()),
                 failure.getMessage());
     }
 

@@ -150,7 +150,7 @@ class SqlStepTest {
                 failure("CREATE TABLE output AS FROM '" + secret + "'", folder.resolve("o.csv"));
         assertEquals(
                 "script.sql:1: the script uses '%s', which is neither an input nor an output of the task"
-                        .formatted(secret),
+                        .formatted(secret.getFileName()),
                 failure);
     }
 
@@ -202,7 +202,7 @@ class SqlStepTest {
                                         .run(new SqlStep()));
         assertEquals(
                 "'%s' is not a complete Parquet file: its end is missing (was the copy or download cut short?)"
-                        .formatted(cut),
+                        .formatted(cut.getFileName()),
                 failure.getMessage());
     }
 

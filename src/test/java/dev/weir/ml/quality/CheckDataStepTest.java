@@ -97,7 +97,7 @@ class CheckDataStepTest {
                         """);
         assertEquals(
                 """
-                2 errors in the data (all findings with example rows: report.json)
+                2 errors in the data; all findings, with example rows, are in report.json
                   data.x: nulls: a value is due, 10 of 1,000 rows (1.00 %)
                   data.x: range: at least 0 is due, 5 of 1,000 rows (0.500 %)\
                 """,
@@ -118,7 +118,7 @@ class CheckDataStepTest {
                         """);
         assertEquals(
                 """
-                3 errors in the data (all findings with example rows: report.json)
+                3 errors in the data; all findings, with example rows, are in report.json
                   data.y: missing: there is no such column
                   data.colour: type: number is due, not VARCHAR
                   data.at: type: date is due, not TIMESTAMP\
@@ -131,7 +131,7 @@ class CheckDataStepTest {
     void too_few_rows_are_an_error() {
         assertEquals(
                 """
-                1 error in the data (all findings with example rows: report.json)
+                1 error in the data; all findings, with example rows, are in report.json
                   data: rows: at least 2000 rows are due, 1,000 of 1,000 rows (100 %)\
                 """,
                 failure("rows: { min: 2000 }\ncolumns: { x: {}, colour: {}, at: {}, id: {} }"));
@@ -196,7 +196,7 @@ class CheckDataStepTest {
         Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
         assertEquals(
                 "'%s' is not a complete Parquet file: its end is missing (was the copy or download cut short?)"
-                        .formatted(cut),
+                        .formatted(cut.getFileName()),
                 failure("columns: {}", cut));
     }
 
