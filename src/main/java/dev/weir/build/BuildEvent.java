@@ -17,6 +17,9 @@ public sealed interface BuildEvent {
     /// A task said something.
     record TaskSaid(TaskName task, String line) implements BuildEvent {}
 
+    /// What a task said last is what people want to know of it.
+    record TaskAnnounced(TaskName task, String line) implements BuildEvent {}
+
     /// A try failed and another follows.
     record TaskRetried(TaskName task, int attempt, int attempts, String message)
             implements BuildEvent {}

@@ -46,6 +46,11 @@ final class TaskLog implements LogSink, AutoCloseable {
         listener.on(new BuildEvent.TaskSaid(task, line));
     }
 
+    @Override
+    public void announced(String line) {
+        listener.on(new BuildEvent.TaskAnnounced(task, line));
+    }
+
     private BufferedWriter writer() throws IOException {
         if (writer.isEmpty()) {
             Files.createDirectories(file.getParent());

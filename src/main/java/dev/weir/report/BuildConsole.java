@@ -26,7 +26,7 @@ public final class BuildConsole implements BuildListener, AutoCloseable {
     private final Telling telling;
     private final StatusLine status;
     private final Map<TaskName, TaskLog> running = new LinkedHashMap<>();
-    private final Map<TaskName, String> lastWords = new HashMap<>();
+    private final Map<TaskName, String> news = new HashMap<>();
     private Optional<TaskName> floor = Optional.empty();
 
     public BuildConsole(Console console, Telling telling, LongSupplier nanoTime) {
@@ -41,13 +41,14 @@ public final class BuildConsole implements BuildListener, AutoCloseable {
             case BuildEvent.Started(_, int tasks) -> status.begin(tasks);
             case BuildEvent.TaskStarted(TaskName task, List<Reason> why) -> started(task, why);
             case BuildEvent.TaskSaid(TaskName task, String line) -> said(task, line);
+            case BuildEvent.TaskAnnounced(TaskName task, String line) -> news.put(task, line);
             case BuildEvent.TaskRetried retried -> retried(retried);
             case BuildEvent.TaskEnded(TaskName task, Outcome outcome) -> ended(task, outcome);
             case BuildEvent.Warned(String message) -> warned(message);
             case BuildEvent.Ended(var report) -> {
                 status.close();
                 if (console.volume() != Volume.QUIET) {
-                    Summary summary = new Summary(report, telling, lastWords, console.outPaint());
+                    Summary summary = new Summary(report, telling, news, console.outPaint());
                     console.out().print(summary.text());
                 }
             }
@@ -83,7 +84,6 @@ public final class BuildConsole implements BuildListener, AutoCloseable {
     }
 
     private void said(TaskName task, String line) {
-        lastWords.put(task, line);
         TaskLog log = running.computeIfAbsent(task, _ -> new TaskLog());
         if (floor.isPresent() && floor.get().equals(task)) {
             print("  " + line);

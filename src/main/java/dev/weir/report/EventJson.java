@@ -34,6 +34,11 @@ final class EventJson {
                 json.addProperty("task", task.text());
                 json.addProperty("line", line);
             }
+            case BuildEvent.TaskAnnounced(var task, String line) -> {
+                json.addProperty("event", "task announced");
+                json.addProperty("task", task.text());
+                json.addProperty("line", line);
+            }
             case BuildEvent.TaskRetried retried -> {
                 json.addProperty("event", "task retried");
                 json.addProperty("task", retried.task().text());

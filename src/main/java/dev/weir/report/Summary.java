@@ -13,13 +13,13 @@ import java.util.Map;
 final class Summary {
     private final BuildReport report;
     private final Telling telling;
-    private final Map<TaskName, String> lastWords;
+    private final Map<TaskName, String> news;
     private final Paint paint;
 
-    Summary(BuildReport report, Telling telling, Map<TaskName, String> lastWords, Paint paint) {
+    Summary(BuildReport report, Telling telling, Map<TaskName, String> news, Paint paint) {
         this.report = report;
         this.telling = telling;
-        this.lastWords = lastWords;
+        this.news = news;
         this.paint = paint;
     }
 
@@ -47,9 +47,9 @@ final class Summary {
     private void news(StringBuilder text) {
         report.outcomes()
                 .forEach((task, outcome) -> {
-                    String words = lastWords.get(task);
-                    if (words != null && outcome instanceof Outcome.Ran && telling.isNews(task)) {
-                        line(text, words);
+                    String announced = news.get(task);
+                    if (announced != null && outcome instanceof Outcome.Ran) {
+                        line(text, announced);
                     }
                 });
     }

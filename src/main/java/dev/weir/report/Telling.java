@@ -13,10 +13,6 @@ public interface Telling {
     /// A path as the user would write it from where they are.
     String path(Path path);
 
-    /// Whether the last line a task said is what people want to know of it: true of steps that act
-    /// on the world.
-    boolean isNews(TaskName task);
-
     /// How a build that ended differs from the one before it, a line each: params, metrics.
     List<String> changes(BuildReport report);
 

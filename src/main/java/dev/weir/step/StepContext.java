@@ -53,6 +53,10 @@ public interface StepContext<C extends Record> {
     /// Writes one line to the task's log.
     void log(String line);
 
+    /// Writes one line to the task's log that the build's summary repeats: what this run changed in
+    /// the world.
+    void announce(String line);
+
     /// Throws when the run was cancelled; long loops call it now and then.
     ///
     /// @throws InterruptedException when the run was cancelled

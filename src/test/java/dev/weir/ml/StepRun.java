@@ -169,6 +169,11 @@ public final class StepRun<C extends Record> implements StepContext<C> {
     }
 
     @Override
+    public void announce(String line) {
+        log(line);
+    }
+
+    @Override
     public void checkCancelled() throws InterruptedException {
         if (cancelled) {
             throw new InterruptedException("cancelled");

@@ -116,6 +116,11 @@ final class RunningStep<C extends Record> implements StepContext<C> {
     }
 
     @Override
+    public void announce(String line) {
+        log.announce(line);
+    }
+
+    @Override
     public void checkCancelled() throws InterruptedException {
         if (ending.isAsked()) {
             throw new InterruptedException("cancelled");

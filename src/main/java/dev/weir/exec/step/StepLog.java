@@ -10,12 +10,14 @@ import java.util.Optional;
 /// The log of one run of a step: what it says, and what is printed meanwhile. Safe for several
 /// threads; after its end nothing is taken any more.
 final class StepLog {
+    private final LogSink sink;
     private final LogLines said;
     private final LogCapture printed;
     private boolean closed;
     private Optional<RuntimeException> failure = Optional.empty();
 
     StepLog(LogSink sink) {
+        this.sink = sink;
         this.said = new LogLines(sink);
         this.printed = new LogCapture(List.of(), sink);
     }
@@ -26,6 +28,12 @@ final class StepLog {
             said.accept(text);
             said.accept("\n");
         });
+    }
+
+    /// One line that is worth repeating.
+    synchronized void announce(String text) {
+        line(text);
+        take(() -> sink.announced(text));
     }
 
     /// Bytes of text, divided anywhere.

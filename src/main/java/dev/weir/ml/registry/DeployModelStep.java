@@ -53,7 +53,7 @@ public final class DeployModelStep implements Step<DeployModelStep.Settings> {
         result.addProperty("before", current.map(Version::id).orElse(""));
         result.addProperty("at", now.toString());
         JsonFile.write(context.output("receipt"), result);
-        context.log(
+        context.announce(
                 current.isPresent()
                         ? "%s: %s → %s"
                                 .formatted(settings.to(), current.get().said(), version.said())
