@@ -1,13 +1,18 @@
 package dev.weir.story;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -165,6 +170,62 @@ class ShippedPipelinesTest {
                 .failed("extract-file")
                 .skipped("extract")
                 .complained("'cut.parquet' is not a complete Parquet file");
+    }
+
+    @Test
+    void public_files_come_over_http_and_december_is_judged_by_january() throws IOException {
+        taxi().build("extract", "-P", "rows=20000", "--month", "12").ran("extract-synthetic");
+        var december = Files.readAllBytes(workspace.path("data/raw/green_2023-12.parquet"));
+        var january = Files.readAllBytes(workspace.path("data/raw/green_2023-12_next.parquet"));
+        var asked = new ConcurrentLinkedQueue<String>();
+        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    asked.add(exchange.getRequestURI().getPath());
+                    serve(exchange, asked.size(), december, january);
+                });
+        server.start();
+        try {
+            var base = "http://127.0.0.1:" + server.getAddress().getPort() + "/trip-data";
+            workspace
+                    .build("deploy", "--source", "tlc", "--base-url", base, "--month", "12")
+                    .ran(
+                            "extract-tlc",
+                            "validate",
+                            "transform",
+                            "features",
+                            "train",
+                            "validate-model",
+                            "save",
+                            "deploy-model",
+                            "cleanup")
+                    .said("trying again", "production: v_");
+        } finally {
+            server.stop(0);
+        }
+        assertTrue(asked.contains("/trip-data/green_tripdata_2024-01.parquet"), asked.toString());
+        workspace.settle();
+        assertArrayEquals(
+                december, Files.readAllBytes(workspace.path("data/raw/green_2023-12.parquet")));
+    }
+
+    /// Cuts the first answer in the middle.
+    private static void serve(HttpExchange exchange, int number, byte[] december, byte[] january)
+            throws IOException {
+        var bytes = exchange.getRequestURI().getPath().contains("2023-12") ? december : january;
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes, 0, number == 1 ? bytes.length / 2 : bytes.length);
+        exchange.close();
+    }
+
+    @Test
+    void the_deployed_model_answers_for_raw_rows() {
+        taxi();
+        deploy().ran(ALL);
+        workspace.weir("model", "predict", "data/raw/green_2023-01_next.parquet");
+        assertEquals(2000, workspace.out().lines().count());
+        workspace.complained("rows have no prediction");
     }
 
     @Test
