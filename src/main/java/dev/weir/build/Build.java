@@ -259,8 +259,7 @@ public final class Build {
         Knowledge knowledge = new Knowledge(graph.size(), site.stores().actions());
         Judge judge = judge(site.stores(), knowledge);
         Wishes wishes = new Wishes(request);
-        OutputGuard guard =
-                new OutputGuard(site.stores().disk(), site.stores().actions(), request.overwrite());
+        OutputGuard guard = new OutputGuard(site.stores(), request.overwrite());
         BuildJobs jobs =
                 new BuildJobs(
                         site,

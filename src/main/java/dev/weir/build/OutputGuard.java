@@ -12,20 +12,25 @@ import dev.weir.trace.Trace;
 import dev.weir.workspace.FileStates;
 import dev.weir.workspace.OnDisk;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// What stands at a task's outputs before it replaces them, and whether that is weir's to replace:
-/// what the last run made is; what was edited or put there by others is saved first; a folder with
-/// foreign files is not touched unless the user says so.
+/// what a run made is; what was edited or put there by others is saved first; a folder with foreign
+/// files is not touched unless the user says so.
 final class OutputGuard {
     private final FileStates disk;
     private final ActionCache actions;
+    private final MadeOutputs others;
     private final boolean overwrite;
 
-    OutputGuard(FileStates disk, ActionCache actions, boolean overwrite) {
-        this.disk = disk;
-        this.actions = actions;
+    OutputGuard(Stores stores, boolean overwrite) {
+        this.disk = stores.disk();
+        this.actions = stores.actions();
+        this.others = new MadeOutputs(stores.traces());
         this.overwrite = overwrite;
     }
 
@@ -73,20 +78,23 @@ final class OutputGuard {
         return new Look(save, Optional.empty());
     }
 
-    private static boolean isMade(Entry there, Optional<Trace> last, Output output) {
-        return last.map(trace -> trace.outputs().get(output.path()))
-                .filter(there::sameAs)
-                .isPresent();
+    private boolean isMade(Entry there, Optional<Trace> last, Output output) {
+        return isMade(there, last.stream(), output)
+                || isMade(there, others.at(output.path()).stream(), output);
     }
 
-    /// A file in the folder that the last run did not make, whatever became of those it made.
+    private static boolean isMade(Entry there, Stream<Trace> runs, Output output) {
+        return runs.map(run -> run.outputs().get(output.path()))
+                .anyMatch(made -> made != null && made.sameAs(there));
+    }
+
+    /// A file in the folder that no run made, whatever became of those that were made.
     private Optional<String> foreign(Manifest there, Optional<Trace> last, Output output) {
-        Manifest made =
-                last.flatMap(trace -> made(trace, output))
-                        .orElse(new Manifest(new java.util.TreeMap<>(), new java.util.TreeSet<>()));
-        return there.members().keySet().stream()
-                .filter(path -> !made.members().containsKey(path))
-                .findFirst();
+        Set<String> made = new HashSet<>();
+        Stream.concat(last.stream(), others.at(output.path()).stream())
+                .flatMap(run -> made(run, output).stream())
+                .forEach(manifest -> made.addAll(manifest.members().keySet()));
+        return there.members().keySet().stream().filter(path -> !made.contains(path)).findFirst();
     }
 
     private Optional<Manifest> made(Trace trace, Output output) {

@@ -289,4 +289,24 @@ class BuildTest {
                                 new Cancellation());
         assertTrue(report.isGood(), outcomes(report));
     }
+
+    @Test
+    void a_renamed_task_takes_over_the_folder_it_made_under_its_old_name() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        build(folder("old", "cp in.txt parts/a"), "old");
+        assertEquals("fresh:Ran", outcomes(build(folder("fresh", "cp in.txt parts/b"), "fresh")));
+        assertFalse(Files.exists(root.resolve("parts/a")));
+        assertEquals(
+                "[]",
+                engine(chain().build()).undo(events::add, new Cancellation()).back().toString());
+        Files.writeString(root.resolve("parts/mine"), "precious");
+        assertEquals("next:Failed", outcomes(build(folder("next", "cp in.txt parts/c"), "next")));
+        assertEquals("precious", Files.readString(root.resolve("parts/mine")));
+    }
+
+    private static Pipeline folder(String name, String script) {
+        return new PipelineBuilder("folder")
+                .task(name, task -> task.run(script).input("in.txt").output("parts/"))
+                .build();
+    }
 }
