@@ -200,6 +200,9 @@ final class StartingTest {
         assertEquals(0, checkout.finish(checkout.start(line, checkout.root)).exit());
         assertEquals(0, checkout.finish(checkout.start(line, checkout.root)).exit());
         assertEquals(1, checkout.builds());
+        var java = checkout.system.resolve("usr/lib/jvm/jdk-25/bin/java");
+        Checkout.executable(java, "#!/bin/sh\ntrue 9<&0 && true 9>&1 && true 9>&2\n");
+        assertEquals(0, checkout.finish(checkout.start(line, checkout.root)).exit());
     }
 
     @ParameterizedTest
