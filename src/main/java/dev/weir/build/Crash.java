@@ -15,9 +15,11 @@ import java.util.Optional;
 /// What a weir that was killed left behind, brought to an end: its processes ended, its
 /// transactions rolled back or forward.
 final class Crash {
+    private final Path root;
     private final Recovery recovery;
 
     Crash(Path root, CacheFolder cache, FaultPoint faults) {
+        this.root = root;
         this.recovery = new Recovery(root, cache, faults);
     }
 
@@ -43,10 +45,10 @@ final class Crash {
                                         "a weir was killed while task '"
                                                 + task
                                                 + "' ran: the outputs from before are back, what it had made is in "
-                                                + failed;
+                                                + root.relativize(failed);
                                 case Recovered.Unreadable(Path journal) ->
                                         "a killed weir left a journal that cannot be read: "
-                                                + journal;
+                                                + root.relativize(journal);
                             }));
         }
     }

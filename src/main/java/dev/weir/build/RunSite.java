@@ -5,12 +5,14 @@ import dev.weir.disk.FileTree;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.TaskRunner;
 import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.RunId;
 import dev.weir.workspace.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /// Where the tasks of one build run, and by what.
@@ -31,6 +33,17 @@ record RunSite(
     /// Where the log of a task in this build goes.
     Path log(Task task) {
         return cache.path("runs/" + run + "/logs/" + task.name() + ".log");
+    }
+
+    /// Says which files that weir had not made, or not like this, were saved and replaced.
+    void tellSaved(List<WorkspacePath> saved) {
+        for (WorkspacePath path : saved) {
+            events.on(
+                    new BuildEvent.Warned(
+                            "'"
+                                    + path
+                                    + "' was not as weir had made it: it is replaced, 'weir undo' brings it back"));
+        }
     }
 
     /// An empty folder for one run of a task.

@@ -41,12 +41,17 @@ final class TaskRestore {
                             .filter(path ->
                                     outputs.stream().anyMatch(output -> output.path().equals(path)))
                             .toList();
-            return transacted(
-                    task,
-                    restorable,
-                    finding,
-                    outputs,
-                    site.transactions().begin(task.name(), outputs, save));
+            Jobs.Result result =
+                    transacted(
+                            task,
+                            restorable,
+                            finding,
+                            outputs,
+                            site.transactions().begin(task.name(), outputs, save));
+            if (result instanceof Jobs.Result.Ended) {
+                site.tellSaved(save);
+            }
+            return result;
         } catch (IOException refused) {
             return ended(IoText.of(refused));
         }

@@ -79,7 +79,11 @@ final class TaskRun {
                     .forEach(warning -> site.events().on(new BuildEvent.Warned(warning)));
             Transaction transaction =
                     site.transactions().begin(task.name(), task.outputs(), look.save());
-            return transacted(progress, invocation, transaction);
+            Outcome outcome = transacted(progress, invocation, transaction);
+            if (outcome instanceof Outcome.Ran) {
+                site.tellSaved(look.save());
+            }
+            return outcome;
         } finally {
             FileTree.remove(scratch);
         }

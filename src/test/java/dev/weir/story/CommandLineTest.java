@@ -109,7 +109,7 @@ class CommandLineTest {
                 .pipelinefile("tasks: { list: { run: echo 1 > one.txt, outputs: one.txt } }")
                 .build("run", "list")
                 .ran("list")
-                .complained("task 'list' is named like a command of weir")
+                .complained("the task 'list' has the name of a command", "'weir run list'")
                 .weir("list")
                 .said("list  up to date")
                 .complained("Pipelinefile.yaml:2:10: warning")

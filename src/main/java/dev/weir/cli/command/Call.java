@@ -11,13 +11,10 @@ import dev.weir.cli.session.Project;
 import dev.weir.cli.session.ProjectReader;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.Diagnostic;
-import dev.weir.diagnostic.Diagnostic.Where;
 import dev.weir.diagnostic.DiagnosticException;
-import dev.weir.diagnostic.DiagnosticText;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.exec.Cancellation;
 import dev.weir.pipeline.Param;
-import dev.weir.pipeline.Place;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipelinefile.ReadRequest.Given;
 import dev.weir.report.Console.Volume;
@@ -144,26 +141,12 @@ final class Call {
             given.add(new Given(word.name(), word.text().get()));
         }
         try {
-            Project read = reader.read(given);
-            warnOfCommands(read);
-            return read;
+            return reader.read(given);
         } catch (DiagnosticException mistakes) {
             if (!words.params().isEmpty()) {
                 checkOptions(reader);
             }
             throw mistakes;
-        }
-    }
-
-    private void warnOfCommands(Project read) {
-        for (TaskName task : read.pipeline().tasks().keySet()) {
-            if (Commands.isReserved(task.text())) {
-                Where where = new Where.Text(read.spans().of(Place.of(task)));
-                String message = "task '" + task + "' is named like a command of weir";
-                Diagnostic warning =
-                        Diagnostic.warning(where, message, "build it by 'weir run " + task + "'");
-                session.err().print(DiagnosticText.of(warning));
-            }
         }
     }
 
