@@ -12,8 +12,10 @@ import dev.weir.trace.Trace;
 import dev.weir.workspace.FileStates;
 import dev.weir.workspace.OnDisk;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,7 +59,8 @@ final class OutputGuard {
                 }
                 case OnDisk.Folder(Manifest there, _) -> {
                     if (!isMade(there.entry(), last, output)) {
-                        Optional<String> foreign = foreign(there, last, output);
+                        Map<String, Set<Manifest.Member>> made = made(last, output);
+                        Optional<String> foreign = foreign(there, made);
                         if (foreign.isPresent() && !overwrite) {
                             return new Look(
                                     List.of(),
@@ -68,7 +71,7 @@ final class OutputGuard {
                                                     + foreign.get()
                                                     + "' (move it away, or replace the folder with --overwrite)"));
                         }
-                        if (!there.members().isEmpty()) {
+                        if (isEdited(there, made)) {
                             save.add(output.path());
                         }
                     }
@@ -88,13 +91,32 @@ final class OutputGuard {
                 .anyMatch(made -> made != null && made.sameAs(there));
     }
 
-    /// A file in the folder that no run made, whatever became of those that were made.
-    private Optional<String> foreign(Manifest there, Optional<Trace> last, Output output) {
-        Set<String> made = new HashSet<>();
+    /// What runs made in the folder, by path.
+    private Map<String, Set<Manifest.Member>> made(Optional<Trace> last, Output output) {
+        Map<String, Set<Manifest.Member>> made = new HashMap<>();
         Stream.concat(last.stream(), others.at(output.path()).stream())
                 .flatMap(run -> made(run, output).stream())
-                .forEach(manifest -> made.addAll(manifest.members().keySet()));
-        return there.members().keySet().stream().filter(path -> !made.contains(path)).findFirst();
+                .forEach(manifest ->
+                        manifest.members()
+                                .forEach((path, member) ->
+                                        made.computeIfAbsent(path, _ -> new HashSet<>())
+                                                .add(member)));
+        return made;
+    }
+
+    /// A file in the folder that no run made, whatever became of those that were made.
+    private static Optional<String> foreign(
+            Manifest there, Map<String, Set<Manifest.Member>> made) {
+        return there.members().keySet().stream()
+                .filter(path -> !made.containsKey(path))
+                .findFirst();
+    }
+
+    /// Whether something in the folder is not as a run made it; what is missing is no edit.
+    private static boolean isEdited(Manifest there, Map<String, Set<Manifest.Member>> made) {
+        return there.members().entrySet().stream()
+                .anyMatch(member ->
+                        !made.getOrDefault(member.getKey(), Set.of()).contains(member.getValue()));
     }
 
     private Optional<Manifest> made(Trace trace, Output output) {
