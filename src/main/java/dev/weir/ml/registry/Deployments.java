@@ -67,13 +67,14 @@ public record Deployments(Path folder) {
         return folders;
     }
 
-    /// Points a name at a version, at once for all who look.
+    /// Points a name at a version, at once for all who look; nobody removes the version meanwhile.
     ///
     /// @return what it pointed at before
     public Optional<String> deploy(String name, Version version, Instant now)
             throws StepFailure, IOException, InterruptedException {
-        var label = version.card().label();
-        try (var _ = FolderLock.of(folder)) {
+        try (var _ = FolderLock.of(version.folder().resolveSibling(""));
+                var _ = FolderLock.of(folder)) {
+            var label = version.card().label();
             var link = link(name);
             var before = said(link);
             var target = folder.toRealPath().relativize(version.folder().toRealPath());

@@ -14,7 +14,7 @@ public final class PruneModelsStep implements Step<PruneModelsStep.Settings> {
         var workspace = context.workspace();
         var registry =
                 new Registry(workspace.resolve(settings.registry()).resolve(settings.name()));
-        var deployed = new Deployments(workspace.resolve(settings.deployments())).deployed();
+        var deployed = new Deployments(workspace.resolve(settings.deployments()));
         var gone = registry.prune(settings.keep(), deployed);
         context.log(
                 gone.isEmpty()

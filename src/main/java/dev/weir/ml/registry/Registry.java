@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// All versions of one model.
 ///
@@ -105,10 +104,11 @@ public record Registry(Path folder) {
     /// Removes the oldest versions and what an interrupted save left.
     ///
     /// @param keep how many of the newest stay
-    /// @param spared versions that stay in any case
+    /// @param deployments what is deployed there stays in any case, also what is being deployed now
     /// @return the names of those that went
-    List<String> prune(int keep, Set<Path> spared) throws IOException, InterruptedException {
+    List<String> prune(int keep, Deployments deployments) throws IOException, InterruptedException {
         try (var _ = FolderLock.of(folder)) {
+            var spared = deployments.deployed();
             var gone = new ArrayList<String>();
             var versions = versions();
             for (var version : versions.subList(0, Math.max(versions.size() - keep, 0))) {
