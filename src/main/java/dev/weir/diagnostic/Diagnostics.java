@@ -1,21 +1,31 @@
 package dev.weir.diagnostic;
 
 import dev.weir.diagnostic.Diagnostic.Where;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Collects what is found wrong during a phase, each thing once.
+/// Collects what is found wrong during a phase, each thing once. Of a text that is wrong all over,
+/// the first thousand things are kept.
 public final class Diagnostics {
+    private static final int MOST = 1_000;
     private static final int SUGGESTIONS = 200;
 
     private final Set<Diagnostic> found = new LinkedHashSet<>();
     private int errors;
     private int suggestions;
+    private int left;
 
     /// Something wrong or suspicious.
     public void add(Diagnostic diagnostic) {
-        if (found.add(diagnostic) && diagnostic.severity() == Diagnostic.Severity.ERROR) {
+        boolean fresh = !found.contains(diagnostic);
+        if (fresh && found.size() < MOST) {
+            found.add(diagnostic);
+        } else if (fresh) {
+            left++;
+        }
+        if (fresh && diagnostic.severity() == Diagnostic.Severity.ERROR) {
             errors++;
         }
     }
@@ -47,9 +57,15 @@ public final class Diagnostics {
         return errors;
     }
 
-    /// Everything found so far, by place.
+    /// What was found so far, by place.
     public List<Diagnostic> all() {
-        return found.stream().sorted(Diagnostic.BY_PLACE).toList();
+        List<Diagnostic> all = new ArrayList<>(found);
+        all.sort(Diagnostic.BY_PLACE);
+        if (left > 0) {
+            String message = left + " more are not shown";
+            all.add(Diagnostic.error(new Where.Nowhere(), message));
+        }
+        return all;
     }
 
     /// Ends the phase if a mistake was found.

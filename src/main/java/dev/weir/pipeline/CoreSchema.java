@@ -40,7 +40,16 @@ public final class CoreSchema {
         }
         String rest = scalar.substring(digits);
         String bare = rest.isEmpty() || !isDigit(rest.charAt(0)) ? "0" + rest : rest;
-        return value(scalar) instanceof Value.Text && !(value(bare) instanceof Value.Text);
+        return isText(scalar) && !isText(bare);
+    }
+
+    /// Whether the scalar stands for a text, not for a number, a boolean or nothing.
+    public static boolean isText(String scalar) {
+        try {
+            return value(scalar) instanceof Value.Text;
+        } catch (ArithmeticException _) {
+            return false;
+        }
     }
 
     private static Optional<Value> number(String scalar) {

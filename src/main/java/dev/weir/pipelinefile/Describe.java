@@ -37,8 +37,8 @@ final class Describe {
         if (!(node instanceof Node.Scalar scalar)) {
             return node.kind();
         }
-        boolean bare = scalar.plain() && !isText(scalar.text());
-        return wrong(bare ? CoreSchema.value(scalar.text()) : new Value.Text(scalar.text()));
+        boolean text = !scalar.plain() || CoreSchema.isText(scalar.text());
+        return text ? Quoted.of(scalar.text()) : scalar.isNothing() ? "nothing" : scalar.text();
     }
 
     /// What helps someone who wrote a text where a number or boolean is due: YAML 1.2 reads `yes`
@@ -49,7 +49,7 @@ final class Describe {
         }
         String text = scalar.text();
         if (!scalar.plain()) {
-            return text.isEmpty() || isText(text) ? "" : "write it without quotes";
+            return CoreSchema.isText(text) ? "" : "write it without quotes";
         }
         if (CoreSchema.looksLikeFlag(text)) {
             return Quoted.of(text) + " is a text in YAML 1.2: write true or false";
@@ -57,13 +57,5 @@ final class Describe {
         return CoreSchema.looksLikeNumber(text)
                 ? "a number with a leading zero is a text: write it without the zero"
                 : "";
-    }
-
-    private static boolean isText(String text) {
-        try {
-            return CoreSchema.value(text) instanceof Value.Text;
-        } catch (ArithmeticException _) {
-            return true;
-        }
     }
 }

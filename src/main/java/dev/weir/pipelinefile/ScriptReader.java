@@ -150,33 +150,20 @@ final class ScriptReader {
         if (expression.format().equals(Expression.RAW)) {
             return Optional.of(text);
         }
-        boolean fine =
-                switch (context) {
-                    case WORDS -> true;
-                    case QUOTED -> ShellContext.isPlain(text);
-                    case COMMENT -> text.indexOf('\n') < 0;
-                };
-        if (!fine) {
-            reportUnsafe(text, expression, context);
+        if (context == ShellContext.QUOTED && !ShellContext.isPlain(text)) {
+            reportUnsafe(text, expression);
             return Optional.empty();
         }
         return Optional.of(context == ShellContext.WORDS ? ShellContext.quoted(text) : text);
     }
 
-    private void reportUnsafe(String text, Expression expression, ShellContext context) {
-        String raw = "${{ " + expression.text() + ":raw }} puts it in as it is";
-        if (context == ShellContext.COMMENT) {
-            diagnostics.error(
-                    expression.span(),
-                    "a line break would end the comment: " + Quoted.of(text),
-                    raw);
-        } else {
-            diagnostics.error(
-                    expression.span(),
-                    Quoted.of(text)
-                            + " needs quotes, which do not work in this place of the script",
-                    "take it out of the quotes, weir quotes it as one word; or " + raw);
-        }
+    private void reportUnsafe(String text, Expression expression) {
+        diagnostics.error(
+                expression.span(),
+                Quoted.of(text) + " needs quotes, which do not work in this place of the script",
+                "take it out of the quotes, weir quotes it as one word; or ${{ "
+                        + expression.text()
+                        + ":raw }} puts it in as it is");
     }
 
     /// A script that reads another task's output without declaring it may run before it is made.

@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 
-/// How a value is written, in Python's format language: `[[fill]align][sign][0][width][, or
+/// How a value is written, in Python's format language; a number without a type and precision is
+/// written as weir writes it everywhere, `1e-1` as `0.1`: `[[fill]align][sign][0][width][, or
 /// _][.precision][type]`, as in `02d`, `.3f`, `,`, `>8`.
 ///
 /// @param align `<`, `>`, `^` or `=`; 0 for what the type prefers
@@ -97,7 +98,7 @@ public record Format(
         String text =
                 switch (type) {
                     case 'f', 'F' -> digits.fixed(size);
-                    case '%' -> digits.fixed(size.movePointRight(2)) + "%";
+                    case '%' -> digits.fixed(new BigDecimal(size.doubleValue() * 100)) + "%";
                     case 'e' -> digits.scientific(size);
                     case 'E' -> digits.scientific(size).toUpperCase(Locale.ROOT);
                     case 'g' -> digits.general(size);

@@ -6,11 +6,9 @@ import java.util.List;
 public enum ShellContext {
     /// Outside of quotes: a quoted text is one word, or part of one.
     WORDS,
-    /// Inside quotes, a heredoc, backticks, `${ }` or `$(( ))`, after a backslash or `$`: quoting
-    /// would not do, only a text without special characters is safe.
-    QUOTED,
-    /// In a comment: anything but a line break is safe.
-    COMMENT;
+    /// Inside quotes, a heredoc, a comment, backticks, `${ }` or `$(( ))`, after a backslash or
+    /// `$`: quoting would not do, only a text without special characters is safe.
+    QUOTED;
 
     /// The context of each expression of a script, in order. Where shells disagree, or a quote is
     /// never closed, every place counts as [#QUOTED]: the mistake that can do no harm.

@@ -16,6 +16,7 @@ final class ShellScanner {
     private final List<Heredoc> heredocs = new ArrayList<>();
     private boolean ambiguous;
     private int at;
+    private int inWord = -1;
 
     ShellScanner(Interpolation interpolation) {
         StringBuilder text = new StringBuilder();
@@ -50,6 +51,7 @@ final class ShellScanner {
             take(1, words ? ShellContext.WORDS : ShellContext.QUOTED);
         } else if (c == '\\') {
             take(2, ShellContext.QUOTED);
+            inWord = at;
         } else if (c == '`') {
             backticks();
         } else if (c == '$') {
@@ -71,7 +73,7 @@ final class ShellScanner {
             case '\'' -> singleQuotes();
             case '#' -> {
                 if (startsWord()) {
-                    takeUntil(lineEnd(at), ShellContext.COMMENT);
+                    takeUntil(lineEnd(at), ShellContext.QUOTED);
                 } else {
                     at++;
                 }
@@ -82,8 +84,12 @@ final class ShellScanner {
                 heredocBodies();
             }
             case '(' -> {
-                frame.depth++;
-                at++;
+                if (script.startsWith("((", at)) {
+                    arithmetic(2);
+                } else {
+                    frame.depth++;
+                    at++;
+                }
             }
             case ')' -> {
                 at++;
@@ -91,6 +97,7 @@ final class ShellScanner {
                     frame.depth--;
                 } else if (frames.size() > 1) {
                     frames.pop();
+                    inWord = at;
                 }
             }
             default -> {
@@ -114,23 +121,20 @@ final class ShellScanner {
     }
 
     private void inArithmetic(Frame frame, char c) {
-        if (c == '\'') {
-            singleQuotes();
-            return;
-        }
+        ambiguous |= c == '\'' || c == '#' || script.startsWith("<<", at);
         at++;
         if (c == '(') {
             frame.depth++;
         } else if (c == ')' && --frame.depth == 0) {
+            ambiguous |= script.charAt(at - 2) != ')';
             frames.pop();
+            inWord = at;
         }
     }
 
     private void dollar(Frame frame) {
         if (script.startsWith("$((", at)) {
-            frames.push(new Frame(Mode.ARITHMETIC));
-            frames.getFirst().depth = 2;
-            at += 3;
+            arithmetic(3);
         } else if (script.startsWith("$(", at)) {
             frames.push(new Frame(Mode.WORDS));
             at += 2;
@@ -144,7 +148,17 @@ final class ShellScanner {
             singleQuotes();
         } else {
             at++;
+            if (at < script.length() && !isPlace(at) && "$?!#*@-".indexOf(script.charAt(at)) >= 0) {
+                at++;
+            }
         }
+    }
+
+    /// `$(( ))`, and `(( ))`: a calculation for some shells, for others a subshell in a subshell.
+    private void arithmetic(int characters) {
+        frames.push(new Frame(Mode.ARITHMETIC));
+        frames.getFirst().depth = 2;
+        at += characters;
     }
 
     private void doubleQuote(Frame frame) {
@@ -191,17 +205,20 @@ final class ShellScanner {
         boolean simple = word.chars().noneMatch(c -> c == '$' || c == '`');
         String delimiter = word.replace("'", "").replace("\"", "").replace("\\", "");
         ambiguous |= !simple || delimiter.isEmpty() || holdsPlace(from, end);
-        heredocs.add(new Heredoc(delimiter, tabs));
+        heredocs.add(new Heredoc(delimiter, tabs, delimiter.equals(word)));
         takeUntil(end, ShellContext.QUOTED);
     }
 
     private void heredocBodies() {
         for (Heredoc heredoc : heredocs) {
             boolean ended = false;
+            boolean joined = false;
             while (!ended && at < script.length()) {
                 int end = lineEnd(at);
                 String line = script.substring(at, end);
-                ended = heredoc.endsWith(line) && !holdsPlace(at, end);
+                ended = !joined && heredoc.endsWith(line) && !holdsPlace(at, end);
+                joined = heredoc.expands() && endsInBackslash(line);
+                ambiguous |= heredoc.expands() && mayRunOn(line);
                 takeUntil(Math.min(end + 1, script.length()), ShellContext.QUOTED);
             }
             ambiguous |= !ended;
@@ -209,8 +226,35 @@ final class ShellScanner {
         heredocs.clear();
     }
 
+    private static boolean endsInBackslash(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\\') {
+            end--;
+        }
+        return (line.length() - end) % 2 == 1;
+    }
+
+    /// Whether a substitution of a heredoc's line may go on in the next: some shells then pass over
+    /// the line that would end the heredoc.
+    private static boolean mayRunOn(String line) {
+        boolean runs = line.contains("$(") || line.contains("${") || line.indexOf('`') >= 0;
+        return runs
+                && (count(line, '(') != count(line, ')')
+                        || count(line, '{') != count(line, '}')
+                        || count(line, '`') % 2 == 1
+                        || count(line, '\'') + count(line, '"') + count(line, '\\') > 0);
+    }
+
+    private static long count(String line, char wanted) {
+        return line.chars().filter(c -> c == wanted).count();
+    }
+
+    /// Whether a word starts here: what was escaped, or came out of a substitution, is part of one.
     private boolean startsWord() {
-        return at == 0 || !isPlace(at - 1) && " \t\n;&|()<>".indexOf(script.charAt(at - 1)) >= 0;
+        return at == 0
+                || at != inWord
+                        && !isPlace(at - 1)
+                        && " \t\n;&|()<>".indexOf(script.charAt(at - 1)) >= 0;
     }
 
     private boolean follows(char c) {
@@ -260,7 +304,9 @@ final class ShellScanner {
         }
     }
 
-    private record Heredoc(String delimiter, boolean tabs) {
+    /// @param tabs whether tabs at the start of its lines do not count
+    /// @param expands whether a backslash joins two of its lines, and `$( )` is run
+    private record Heredoc(String delimiter, boolean tabs, boolean expands) {
         boolean endsWith(String line) {
             int start = 0;
             while (tabs && start < line.length() && line.charAt(start) == '\t') {

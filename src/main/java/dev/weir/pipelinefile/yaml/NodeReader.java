@@ -28,6 +28,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
 public final class NodeReader {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int LONGEST = 64_000_000;
+    private static final int LONGEST_LINE = 1_000_000;
     private static final int DEEPEST = 60;
     private static final int MOST_REPEATED = 100_000;
 
@@ -39,6 +40,7 @@ public final class NodeReader {
     private final Set<String> open = new HashSet<>();
     private int count;
     private int repeated;
+    private int read;
 
     private NodeReader(SourceText source, Diagnostics diagnostics) {
         this.source = source;
@@ -52,27 +54,51 @@ public final class NodeReader {
     /// The document's root, or nothing when the text is not one YAML document: then what is wrong
     /// was reported. An empty text is an empty scalar.
     public static Optional<Node> read(SourceText source, Diagnostics diagnostics) {
-        if (source.text().length() > LONGEST) {
-            diagnostics.error(
-                    new Span(source, 0, 0), "the text is longer than " + LONGEST + " characters");
+        if (isUnreadable(source, diagnostics)) {
             return Optional.empty();
         }
-        int unreadable = source.text().indexOf(REPLACEMENT);
-        if (unreadable >= 0) {
-            diagnostics.error(
-                    new Span(source, unreadable, unreadable + 1),
-                    "this is not UTF-8",
-                    "save the file in UTF-8");
-            return Optional.empty();
-        }
+        NodeReader reader = new NodeReader(source, diagnostics);
         try {
-            return Optional.of(new NodeReader(source, diagnostics).document());
+            return Optional.of(reader.document());
         } catch (YAMLException wrong) {
             SyntaxMistake.report(wrong, source, diagnostics);
+        } catch (IllegalArgumentException _) {
+            // The parser stumbles so over an escape of four hex digits that has fewer.
+            diagnostics.error(
+                    new Span(source, reader.read, reader.read),
+                    "the text after this holds an escape that stands for no character");
         } catch (Unreadable wrong) {
             diagnostics.error(wrong.span, wrong.message, wrong.help);
         }
         return Optional.empty();
+    }
+
+    private static boolean isUnreadable(SourceText source, Diagnostics diagnostics) {
+        String text = source.text();
+        int replaced = text.indexOf(REPLACEMENT);
+        if (replaced >= 0) {
+            diagnostics.error(
+                    new Span(source, replaced, replaced + 1),
+                    "this is not UTF-8",
+                    "save the file in UTF-8");
+            return true;
+        }
+        if (text.length() > LONGEST) {
+            diagnostics.error(
+                    new Span(source, 0, 0), "the text is longer than " + LONGEST + " characters");
+            return true;
+        }
+        for (int start = 0; text.length() - start > LONGEST_LINE; ) {
+            int end = text.lastIndexOf('\n', start + LONGEST_LINE);
+            if (end < start) {
+                diagnostics.error(
+                        new Span(source, start, start),
+                        "a line is longer than " + LONGEST_LINE + " characters");
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
     }
 
     /// JSON may be indented by tabs, which YAML forbids; a tab inside a JSON string is always
@@ -237,8 +263,8 @@ public final class NodeReader {
 
     private Span span(Event event) {
         int start = positions.at(event.getStartMark().getIndex());
-        return new Span(
-                source, start, Math.max(start, positions.at(event.getEndMark().getIndex())));
+        read = Math.max(start, positions.at(event.getEndMark().getIndex()));
+        return new Span(source, start, read);
     }
 
     /// A block ends with its last node, not where the parser notices that it has ended.

@@ -83,6 +83,9 @@ final class SyntaxMistake {
         if (problem.startsWith("found unknown escape character")) {
             return problem + ", in double quotes '\\' starts an escape";
         }
+        if (problem.startsWith("expected escape sequence")) {
+            return "the escape has too few hexadecimal digits";
+        }
         if (context.isEmpty() || context.contains("for the next token")) {
             return problem;
         }
