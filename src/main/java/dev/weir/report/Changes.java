@@ -36,8 +36,8 @@ final class Changes {
     static List<String> ofMetrics(JsonObject before, JsonObject now) {
         List<String> changes = new ArrayList<>();
         for (Map.Entry<String, JsonElement> output : now.entrySet()) {
-            SequencedMap<String, BigDecimal> last = new LinkedHashMap<>();
-            SequencedMap<String, BigDecimal> present = new LinkedHashMap<>();
+            SequencedMap<String, String> last = new LinkedHashMap<>();
+            SequencedMap<String, String> present = new LinkedHashMap<>();
             numbers("", output.getValue(), present);
             JsonElement known = before.get(output.getKey());
             if (known != null) {
@@ -51,7 +51,7 @@ final class Changes {
     }
 
     private static void numbers(
-            String name, JsonElement value, SequencedMap<String, BigDecimal> found) {
+            String name, JsonElement value, SequencedMap<String, String> found) {
         if (value.isJsonObject()) {
             value.getAsJsonObject()
                     .entrySet()
@@ -62,25 +62,30 @@ final class Changes {
                                     found));
         } else if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
             try {
-                found.put(name, new BigDecimal(value.getAsString()));
+                found.put(name, canonical(value.getAsString()));
             } catch (NumberFormatException notFinite) {
                 found.remove(name);
             }
         }
     }
 
+    /// The same text for the same number: `1.0` and `1`.
+    private static String canonical(String number) {
+        return new BigDecimal(number).stripTrailingZeros().toString();
+    }
+
     private static String metrics(
-            SequencedMap<String, BigDecimal> last, SequencedMap<String, BigDecimal> present) {
+            SequencedMap<String, String> last, SequencedMap<String, String> present) {
         List<String> shown = new ArrayList<>();
-        for (Map.Entry<String, BigDecimal> metric : present.entrySet()) {
+        for (Map.Entry<String, String> metric : present.entrySet()) {
             if (shown.size() == METRICS_SHOWN) {
                 shown.add((present.size() - METRICS_SHOWN) + " more");
                 break;
             }
             String now = Numbers.text(metric.getValue());
-            BigDecimal before = last.get(metric.getKey());
+            String before = last.get(metric.getKey());
             String change =
-                    before == null || before.compareTo(metric.getValue()) == 0
+                    before == null || before.equals(metric.getValue())
                             ? now
                             : Numbers.text(before) + " → " + now;
             shown.add(metric.getKey() + " " + change);

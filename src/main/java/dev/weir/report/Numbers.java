@@ -18,7 +18,7 @@ public final class Numbers {
         }
     }
 
-    static String text(BigDecimal number) {
+    private static String text(BigDecimal number) {
         if (number.stripTrailingZeros().scale() <= 0 && number.precision() < 16) {
             return number.setScale(0).toPlainString();
         }

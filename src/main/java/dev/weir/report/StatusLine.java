@@ -99,7 +99,8 @@ final class StatusLine implements AutoCloseable {
             String running = (left == started.size() ? " " : ", ") + running(task);
             String more = left > 1 ? ", " + (left - 1) + " more" : "";
             if (text.length() + running.length() + more.length() > room) {
-                text.append(left == started.size() ? " " : ", ").append(left).append(" running");
+                boolean none = left == started.size();
+                text.append(none ? " " : ", ").append(left).append(none ? " running" : " more");
                 break;
             }
             text.append(running);

@@ -25,7 +25,7 @@ final class Summary {
 
     /// Whole lines.
     String text() {
-        Counts counts = Counts.of(report);
+        Counts counts = counts();
         if (counts.isNothing() && !report.cancelled()) {
             return "up to date: " + Sizes.count(counts.upToDate, "task") + "\n";
         }
@@ -42,6 +42,17 @@ final class Summary {
             line(text, "cache: " + more + Sizes.text(telling.stored()) + " in all");
         }
         return text.toString();
+    }
+
+    private Counts counts() {
+        Counts counts = new Counts();
+        report.outcomes()
+                .forEach((task, outcome) -> {
+                    if (telling.isCounted(task)) {
+                        counts.add(outcome);
+                    }
+                });
+        return counts;
     }
 
     private void news(StringBuilder text) {
@@ -68,13 +79,7 @@ final class Summary {
         private int stopped;
         private Duration saved = Duration.ZERO;
 
-        static Counts of(BuildReport report) {
-            Counts counts = new Counts();
-            report.outcomes().values().forEach(counts::add);
-            return counts;
-        }
-
-        private void add(Outcome outcome) {
+        void add(Outcome outcome) {
             switch (outcome) {
                 case Outcome.Ran _ -> ran++;
                 case Outcome.Restored(_, Duration took) -> {

@@ -13,6 +13,9 @@ public interface Telling {
     /// A path as the user would write it from where they are.
     String path(Path path);
 
+    /// Whether it is a task that does something itself, which is what is counted.
+    boolean isCounted(TaskName task);
+
     /// How a build that ended differs from the one before it, a line each: params, metrics.
     List<String> changes(BuildReport report);
 

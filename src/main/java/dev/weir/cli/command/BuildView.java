@@ -4,6 +4,7 @@ import dev.weir.build.BuildEvent;
 import dev.weir.build.BuildListener;
 import dev.weir.build.BuildReport;
 import dev.weir.cli.session.Project;
+import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.report.BuildConsole;
 import dev.weir.report.Console;
@@ -64,6 +65,12 @@ final class BuildView implements BuildListener, AutoCloseable {
             @Override
             public String path(Path path) {
                 return project.shown(path);
+            }
+
+            @Override
+            public boolean isCounted(TaskName name) {
+                Task task = project.pipeline().tasks().get(name);
+                return task == null || !task.isGroup();
             }
 
             @Override

@@ -1,0 +1,138 @@
+package dev.weir.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// weir as a process of its own: what only a kernel can do to it.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ProcessTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    private Path java = Path.of("unset");
+
+    @BeforeEach
+    void pipeline() {
+        java = Path.of(System.getProperty("java.home"), "bin", "java");
+        workspace
+                .pipelinefile(
+                        """
+                        default: slow
+                        tasks:
+                          slow:
+                            run: |
+                              echo half > slow.txt
+                              [ "$(cat in.txt)" = 1 ] && exit 0
+                              echo $$ > pid
+                              sleep 300
+                            inputs: in.txt
+                            outputs: slow.txt
+                          bad: { run: exit 7, outputs: bad.txt }
+                          loud: { run: seq 1 100000 }
+                        """)
+                .file("in.txt", "1\n");
+    }
+
+    @AfterEach
+    void nothing_runs_on() throws IOException {
+        if (Files.exists(workspace.path("pid"))) {
+            long pid = Long.parseLong(workspace.text("pid").strip());
+            assertFalse(runs(pid), "the command still runs");
+        }
+    }
+
+    /// A process that ended stays a zombie where nobody asks how it ended.
+    private static boolean runs(long pid) throws IOException {
+        Path stat = Path.of("/proc/" + pid + "/stat");
+        boolean zombie = Files.exists(stat) && Files.readString(stat).contains(") Z ");
+        return ProcessHandle.of(pid).isPresent() && !zombie;
+    }
+
+    private ProcessBuilder weir(String... arguments) {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        java.toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.weir.cli.Main");
+        builder.command().addAll(List.of(arguments));
+        return builder.directory(workspace.path(".").toFile()).redirectErrorStream(true);
+    }
+
+    private int end(Process process) throws InterruptedException {
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "should have ended");
+        return process.exitValue();
+    }
+
+    private Process interruptible() throws IOException, InterruptedException {
+        workspace.build().ran("slow").edit("in.txt", "2\n").settle();
+        Process process = weir().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        while (!Files.exists(workspace.path("pid")) || workspace.text("pid").isBlank()) {
+            assertTrue(process.isAlive());
+            Thread.sleep(5);
+        }
+        return process;
+    }
+
+    private static void signal(Process process, String name)
+            throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"slow, 0", "bad, 1", "nothing, 2"})
+    void the_exit_code_says_how_it_ended(String target, int code)
+            throws IOException, InterruptedException {
+        Process process = weir(target).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertEquals(code, end(process));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void signals_end_a_build_in_order(String name, int code)
+            throws IOException, InterruptedException {
+        Process process = interruptible();
+        signal(process, name);
+        assertEquals(code, end(process));
+        workspace.has("slow.txt", "half\n").edit("in.txt", "1\n").build().didNothing();
+    }
+
+    @Test
+    void after_a_kill_the_next_build_ends_what_ran_and_goes_on_by_itself()
+            throws IOException, InterruptedException {
+        Process process = interruptible();
+        process.destroyForcibly().waitFor();
+        workspace
+                .edit("in.txt", "1\n")
+                .build()
+                .complained("a weir was killed while task 'slow' ran")
+                .has("slow.txt", "half\n");
+    }
+
+    @Test
+    void a_reader_that_goes_away_ends_the_output_and_not_the_build()
+            throws IOException, InterruptedException {
+        Process process = weir("loud", "slow").start();
+        process.getInputStream().read();
+        process.getInputStream().close();
+        assertEquals(0, end(process));
+        workspace.has("slow.txt", "half\n");
+    }
+}
