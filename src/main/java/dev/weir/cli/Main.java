@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Session;
 import dev.weir.report.TextOutput;
 import java.io.FileDescriptor;
@@ -22,6 +23,11 @@ public final class Main {
             System.exit(code);
         }
         Runtime.getRuntime().halt(code);
+    }
+
+    /// The same without ending the JVM.
+    static ExitCode run(String... arguments) {
+        return new Cli(session()).run(List.of(arguments));
     }
 
     private static Session session() {

@@ -76,6 +76,26 @@ final class Checkout {
         return checkout;
     }
 
+    /// A checkout whose launcher can also make the JVM's cache; a new build has it before it
+    /// starts.
+    static Checkout trainable(Path machine, String name) throws IOException {
+        var checkout = complete(machine, name).with("WEIR_AOT", "wait");
+        for (var tool : List.of("nice", "sync")) {
+            executable(
+                    checkout.bin.resolve(tool),
+                    "#!/bin/sh\nexec " + onThisMachine(tool) + " \"$@\"\n");
+        }
+        var train = "src/main/launcher/train";
+        checkout.write(train, Files.readString(Path.of(train)));
+        return checkout;
+    }
+
+    /// What the last build left to find the JVM's cache by.
+    Path aot() throws IOException {
+        var builds = dist(name -> name.startsWith("build-"));
+        return root.resolve("target/dist").resolve(builds.getLast()).resolve("aot");
+    }
+
     private static Path onThisMachine(String tool) {
         return Stream.of("/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin")
                 .map(folder -> Path.of(folder, tool))
@@ -142,6 +162,7 @@ final class Checkout {
                 echo "LC_ALL=${LC_ALL-unset}"
                 echo "OMP_WAIT_POLICY=${OMP_WAIT_POLICY-unset}"
                 for word; do echo "arg=$word"; done
+                for word; do case $word in -XX:AOTCacheOutput=*) : >"${word#*=}" ;; esac; done
                 echo "said on stderr" >&2
                 exit ${FAKE_EXIT:-0}
                 """

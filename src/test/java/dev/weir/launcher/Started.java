@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What came of one start: exit code and streams, and what the `java` that was started told about
 /// itself.
@@ -55,6 +57,15 @@ record Started(long pid, int exit, String out, String err) {
 
     String classPath() {
         return words().get(words().indexOf("-cp") + 1);
+    }
+
+    /// The JVM's cache it was told to use.
+    Optional<Path> aotCache() {
+        var option = "-XX:AOTCache=";
+        return words().stream()
+                .filter(word -> word.startsWith(option))
+                .map(word -> Path.of(word.substring(option.length())))
+                .findFirst();
     }
 
     private List<String> lines(String start) {

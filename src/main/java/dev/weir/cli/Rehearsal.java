@@ -1,0 +1,80 @@
+package dev.weir.cli;
+
+import dev.weir.cli.session.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What the JVM watches to learn what a start of weir needs (`src/main/launcher/train`): a small
+/// pipeline in the current folder, that has one of each thing which takes classes of its own.
+///
+/// The first call makes the pipeline and builds it. A later one finds nothing to do, and asks what
+/// people ask most often. What it does not use is not kept in the JVM's cache, and what it uses is
+/// loaded by every start: so it does what is quick, not all there is.
+public final class Rehearsal {
+    private static final String PIPELINE =
+            """
+            version: 1
+            name: rehearsal
+            default: all
+            params:
+              level: { default: 3, min: 1, max: 9, help: How much }
+              slot: "level-${{ params.level:02d }}"
+              model: { rate: 0.1, names: [a, b], seed: 42 }
+            temporary: interim/
+            tasks:
+              copy:
+                help: Copy a text
+                run: cp ${{ inputs.text }} ${{ outputs.copy }}
+                inputs: { text: text.txt }
+                outputs: { copy: "interim/${{ params.slot }}.txt" }
+                params: [model]
+              many:
+                run: |
+                  cp ${{ inputs }} ${{ outputs.folder }}
+                inputs: ["*.txt", { path: absent.csv, optional: true }]
+                outputs: { folder: out/all/ }
+                env: { LEVEL: "${{ params.level }}" }
+              measure:
+                run: echo '{"rmse":1.5}' >${{ outputs.metrics }}
+                inputs: ["${{ tasks.copy.copy }}", out/all/]
+                outputs: { metrics: { path: out/metrics.json, kind: metrics } }
+                refresh: 30d
+              check:
+                uses: gate
+                with: { rmse: "<= 2" }
+                inputs: { metrics: "${{ tasks.measure.metrics }}" }
+              tell:
+                needs: check
+                run: cp ${{ inputs }} ${{ outputs }}
+                inputs: ["${{ tasks.measure.metrics }}"]
+                outputs: [out/told.json]
+                effect: true
+              all: { needs: [tell, many] }
+            """;
+
+    private Rehearsal() {}
+
+    /// Ends with 0 if all went well.
+    public static void main(String[] arguments) throws IOException {
+        Path file = Path.of("Pipelinefile.yaml");
+        boolean first = !Files.exists(file);
+        if (first) {
+            Files.writeString(Path.of("text.txt"), "some text\n");
+            Files.writeString(file, PIPELINE);
+            end(Main.run("all"));
+        }
+        for (String words : List.of("", "all -P level=3", "list", "status", "--help")) {
+            ExitCode code = Main.run(words.isEmpty() ? new String[0] : words.split(" ", -1));
+            if (code != ExitCode.DONE) {
+                end(code);
+            }
+        }
+        end(Main.run("--version"));
+    }
+
+    private static void end(ExitCode code) {
+        Runtime.getRuntime().halt(code.code());
+    }
+}
