@@ -1,4 +1,4 @@
-/// Models of tables: training, judging, gating, and the one room for the files of models.
+/// Models of tables: training, judging, and the one room for the files of models.
 ///
 /// [dev.weir.ml.model.ModelFolder] is the way in to a model on disk. Nothing here knows registries
 /// or deployments.

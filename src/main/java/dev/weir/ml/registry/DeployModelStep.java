@@ -8,9 +8,11 @@ import dev.weir.step.Help;
 import dev.weir.step.Step;
 import dev.weir.step.StepContext;
 import dev.weir.step.StepFailure;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Puts the version that `saved`, the receipt of `save-model`, names in the place of the deployed
 /// one, unless that one is better on the rows this run judges on.
@@ -31,33 +33,49 @@ public final class DeployModelStep implements Step<DeployModelStep.Settings> {
     @Override
     public void run(StepContext<Settings> context) throws Exception {
         var settings = context.settings();
-        var workspace = context.workspace();
         var receipt = Receipt.read(context.input("saved"));
-        var version = receipt.of(workspace).version(receipt.version());
-        var deployments = new Deployments(workspace.resolve(settings.deployments()));
-        var current = deployments.current(settings.to());
-        var result = new JsonObject();
-        result.addProperty("deployment", settings.to());
-        result.addProperty("name", receipt.name());
-        result.addProperty("version", version.id());
-        result.addProperty("label", receipt.label());
+        var version = receipt.of(context.workspace()).version(receipt.version());
+        var deployments = new Deployments(context.workspace().resolve(settings.deployments()));
+        var current = current(context, deployments);
         if (current.isEmpty()) {
-            context.log("nothing is deployed as %s yet".formatted(settings.to()));
+            context.log("nothing to compare with is deployed as %s".formatted(settings.to()));
         } else if (current.get().id().equals(version.id())) {
             context.log("%s is the deployed version".formatted(version.id()));
         } else {
             compare(context, current.get(), version);
         }
+        var from = current.isPresent() ? current.get().said() + " → " : "";
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         deployments.deploy(settings.to(), version, now);
-        result.addProperty("before", current.map(Version::id).orElse(""));
-        result.addProperty("at", now.toString());
-        JsonFile.write(context.output("receipt"), result);
-        context.announce(
-                current.isPresent()
-                        ? "%s: %s → %s"
-                                .formatted(settings.to(), current.get().said(), version.said())
-                        : "%s: %s".formatted(settings.to(), version.said()));
+        JsonFile.write(
+                context.output("receipt"), json(settings.to(), receipt, current, now.toString()));
+        context.log("%s: %s%s".formatted(settings.to(), from, version.said()));
+    }
+
+    /// The deployed version; none when it cannot be asked any more, for then any other is better.
+    private static Optional<Version> current(StepContext<Settings> context, Deployments deployments)
+            throws IOException {
+        try {
+            var current = deployments.current(context.settings().to());
+            var flaw = current.isPresent() ? current.get().flaw() : Optional.<String>empty();
+            flaw.ifPresent(why -> context.log("what is deployed cannot be asked: " + why));
+            return flaw.isPresent() ? Optional.empty() : current;
+        } catch (StepFailure e) {
+            context.log(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static JsonObject json(
+            String to, Receipt receipt, Optional<Version> before, String at) {
+        var json = new JsonObject();
+        json.addProperty("deployment", to);
+        json.addProperty("name", receipt.name());
+        json.addProperty("version", receipt.version());
+        json.addProperty("label", receipt.label());
+        json.addProperty("before", before.map(Version::id).orElse(""));
+        json.addProperty("at", at);
+        return json;
     }
 
     private static void compare(StepContext<Settings> context, Version deployed, Version version)

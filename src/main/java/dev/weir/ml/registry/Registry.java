@@ -77,7 +77,8 @@ public record Registry(Path folder) {
 
     private Optional<Version> same(VersionCard card) throws IOException {
         for (var version : versions().reversed()) {
-            if (identity(version).equals(Optional.of(card.identity())) && version.isSound()) {
+            if (identity(version).equals(Optional.of(card.identity()))
+                    && version.flaw().isEmpty()) {
                 return Optional.of(version);
             }
         }

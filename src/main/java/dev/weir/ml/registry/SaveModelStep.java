@@ -6,6 +6,7 @@ import dev.weir.ml.data.Database.Column;
 import dev.weir.ml.data.JsonFile;
 import dev.weir.ml.data.Sha256;
 import dev.weir.ml.data.TableFile;
+import dev.weir.ml.model.ModelCard;
 import dev.weir.ml.model.ModelFolder;
 import dev.weir.step.Default;
 import dev.weir.step.Help;
@@ -14,6 +15,7 @@ import dev.weir.step.StepContext;
 import dev.weir.step.StepFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,38 +48,52 @@ public final class SaveModelStep implements Step<SaveModelStep.Settings> {
     public void run(StepContext<Settings> context) throws Exception {
         var settings = context.settings();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var model = context.input(MODEL);
-        var card = new ModelFolder(model).card();
-        var files = new ArrayList<Registry.Content>();
-        files.add(new Registry.Content(model.resolve(card.file()), card.file()));
-        var scripts = new ArrayList<VersionCard.Script>();
-        for (var name : settings.scripts()) {
-            var file = context.input(name);
-            var kept = "%d_%s".formatted(scripts.size() + 1, file.getFileName());
-            scripts.add(new VersionCard.Script(kept, Sha256.of(file)));
-            files.add(new Registry.Content(file, kept));
-        }
-        var version =
-                new VersionCard(
-                        settings.name(),
-                        settings.label(),
-                        now.toString(),
-                        card,
-                        metrics(context),
-                        schema(context),
-                        scripts,
-                        PlainValue.json(settings.variables()).getAsJsonObject(),
-                        digests(context),
-                        context.taskKey(),
-                        GitCommit.of(context.workspace()));
+        var parts = parts(context);
         var receipt = new Receipt(settings.registry(), settings.name(), "", settings.label());
-        var saved = receipt.of(context.workspace()).save(version, files, now);
+        var saved =
+                receipt.of(context.workspace()).save(card(context, parts, now), parts.files(), now);
         context.log(
                 saved.fresh()
                         ? "saved %s as %s".formatted(settings.name(), saved.version().said())
                         : "%s is there already: %s"
                                 .formatted(settings.name(), saved.version().said()));
         receipt.as(saved.version()).write(context.output("receipt"));
+    }
+
+    private static Parts parts(StepContext<Settings> context) throws StepFailure, IOException {
+        var model = context.input(MODEL);
+        var card = new ModelFolder(model).card();
+        var files = new ArrayList<Registry.Content>();
+        files.add(new Registry.Content(model.resolve(card.file()), card.file()));
+        var scripts = new ArrayList<VersionCard.Script>();
+        for (var name : context.settings().scripts()) {
+            var file = context.input(name);
+            var kept = "%d_%s".formatted(scripts.size() + 1, file.getFileName());
+            scripts.add(new VersionCard.Script(kept, Sha256.of(file)));
+            files.add(new Registry.Content(file, kept));
+        }
+        return new Parts(card, scripts, files);
+    }
+
+    /// What a version is made of.
+    private record Parts(
+            ModelCard model, List<VersionCard.Script> scripts, List<Registry.Content> files) {}
+
+    private static VersionCard card(StepContext<Settings> context, Parts parts, Instant now)
+            throws StepFailure, IOException, InterruptedException {
+        var settings = context.settings();
+        return new VersionCard(
+                settings.name(),
+                settings.label(),
+                now.toString(),
+                parts.model(),
+                metrics(context),
+                schema(context),
+                parts.scripts(),
+                PlainValue.json(settings.variables()).getAsJsonObject(),
+                digests(context),
+                context.taskKey(),
+                GitCommit.of(context.workspace()));
     }
 
     private static JsonObject metrics(StepContext<?> context) throws StepFailure, IOException {

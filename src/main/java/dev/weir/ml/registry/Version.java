@@ -8,6 +8,7 @@ import dev.weir.step.StepFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A saved model: a folder that never changes once it is there.
@@ -49,13 +50,13 @@ public record Version(Path folder) implements Comparable<Version> {
         return ModelFolder.open(folder, card.model());
     }
 
-    /// Whether the files are those the card names.
-    boolean isSound() throws IOException {
+    /// Why the version cannot be asked: its card or another file is missing or was changed.
+    Optional<String> flaw() throws IOException {
         try {
             open().close();
-            return true;
+            return Optional.empty();
         } catch (StepFailure e) {
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -142,7 +142,7 @@ class RegistryTest {
         save("2023-01", NOON);
         assertEquals(
                 List.of(
-                        "nothing is deployed as production yet",
+                        "nothing to compare with is deployed as production",
                         "production: v_20260131_120000 (2023-01)"),
                 deploy(NOON, 0.5));
         var a = Files.readString(folder.resolve("saved.json"));
@@ -186,6 +186,21 @@ class RegistryTest {
                 failure.getMessage());
         assertEquals("v_20260131_120000", deployments().current("production").orElseThrow().id());
         assertEquals(1, deployments().history("production").size());
+    }
+
+    @Test
+    void a_deployed_version_that_is_damaged_or_gone_gives_way() throws Exception {
+        save("2023-01", NOON);
+        deploy(NOON, 0);
+        var file = registry().versions().getFirst().folder().resolve("model.ubj");
+        Files.writeString(file, "broken");
+        save("2023-02", NOON.plusSeconds(60));
+
+        var log = deploy(NOON.plusSeconds(61), 0);
+
+        assertTrue(log.getFirst().startsWith("what is deployed cannot be asked: "), log.toString());
+        assertEquals("production: v_20260131_120100 (2023-02)", log.getLast());
+        assertEquals("v_20260131_120000", deployments().history("production").getLast().before());
     }
 
     @Test

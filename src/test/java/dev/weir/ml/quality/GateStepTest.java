@@ -1,4 +1,4 @@
-package dev.weir.ml.model;
+package dev.weir.ml.quality;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.weir.ml.model;
+package dev.weir.ml.quality;
 
 import dev.weir.ml.data.JsonFile;
 import dev.weir.step.Help;

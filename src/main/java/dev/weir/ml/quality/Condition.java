@@ -1,4 +1,4 @@
-package dev.weir.ml.model;
+package dev.weir.ml.quality;
 
 import com.google.gson.JsonObject;
 import dev.weir.step.StepFailure;
