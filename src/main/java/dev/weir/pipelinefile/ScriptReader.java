@@ -101,7 +101,7 @@ final class ScriptReader {
                 pieces.known &= takesNoFormat(expression);
                 warnOfMissingInput(expression, outputs);
                 pieces.words(
-                        outputs.stream().map(output -> output.path().relativeTo(workdir)).toList(),
+                        outputs.stream().map(this::relative).toList(),
                         word -> word(word, expression, context));
             }
             case Resolution.Known(Value value) ->
@@ -112,6 +112,12 @@ final class ScriptReader {
                                                     texts, word -> word(word, expression, context)),
                                     () -> pieces.known = false);
         }
+    }
+
+    /// The path from where the script runs; one that starts like an option gets `./` before it.
+    private String relative(Output output) {
+        String path = output.path().relativeTo(workdir);
+        return path.startsWith("-") ? "./" + path : path;
     }
 
     private boolean takesNoFormat(Expression expression) {

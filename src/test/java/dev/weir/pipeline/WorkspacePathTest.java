@@ -37,6 +37,23 @@ class WorkspacePathTest {
         assertThrows(IllegalArgumentException.class, () -> WorkspacePath.of(""));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a/x,.,a/x",
+        "a/x,a,x",
+        "a/x,a/b,../x",
+        "x,a/b,../../x",
+        "a,a,.",
+        ".,a/b,../../",
+        "ab/x,a,../ab/x",
+        "../x,a/b,../../../x",
+        "/x,a/b,/x",
+        "a,a/b/c,../../",
+    })
+    void a_path_is_seen_from_a_folder(String path, String folder, String seen) {
+        assertEquals(seen, WorkspacePath.of(path).relativeTo(WorkspacePath.of(folder)));
+    }
+
     @Test
     void below_is_by_whole_names() {
         assertTrue(WorkspacePath.of("a/b").isBelow(WorkspacePath.of("a")));
