@@ -171,28 +171,31 @@ final class TableCheck {
         };
     }
 
+    /// One pass collects the hashes that are there more than once; there are few of them.
     private void duplicates(Duplicates duplicates, List<Column> columns)
             throws StepFailure, InterruptedException {
         var compared =
                 duplicates.columns().isEmpty()
                         ? columns.stream().map(Column::name).toList()
                         : duplicates.columns();
-        var names = Database.quoted(compared);
-        long distinct =
-                database.count(
-                        "SELECT count(DISTINCT hash(%s)) FROM %s".formatted(names, relation));
-        var severity = duplicates.tolerance().judge(rows - distinct, rows);
+        var hash = "hash(%s)".formatted(Database.quoted(compared));
+        database.execute(
+                """
+                CREATE OR REPLACE TEMP TABLE twice AS
+                SELECT %1$s AS row, count(*) - 1 AS more FROM %2$s GROUP BY 1 HAVING count(*) > 1
+                """
+                        .formatted(hash, relation));
+        long more = database.count("SELECT coalesce(sum(more), 0) FROM twice");
+        var severity = duplicates.tolerance().judge(more, rows);
         if (severity.isPresent()) {
-            var again =
-                    "WHERE hash(%1$s) IN (SELECT hash(%1$s) FROM %2$s GROUP BY hash(%1$s) HAVING count(*) > 1 ORDER BY min(%3$s) LIMIT 2)"
-                            .formatted(names, relation, Database.quoted(compared.getFirst()));
+            var again = "WHERE %s IN (SELECT row FROM twice ORDER BY row LIMIT 2)".formatted(hash);
             findings.add(
                     new Finding(
                             table,
                             "",
                             "duplicates",
                             severity.get(),
-                            rows - distinct,
+                            more,
                             rows,
                             "each row is due once",
                             examples(again)));
