@@ -14,9 +14,13 @@ import java.util.Objects;
 public final class Main {
     private Main() {}
 
+    /// Keeps picocli from looking for Groovy and for types nobody converts to, which opens jars.
+    ///
     /// Ends the JVM by halting where nothing ran in it: nothing waits then, and an orderly exit
     /// loads the JDK's logging first, a third of the time that a build with nothing to do takes.
     public static void main(String[] arguments) {
+        System.setProperty("picocli.disable.closures", "true");
+        System.setProperty("picocli.converters.excludes", ".*");
         Cli cli = new Cli(session());
         int code = cli.run(List.of(arguments)).code();
         if (cli.hasRunTasks()) {

@@ -330,6 +330,29 @@ class CommandLineTest {
     }
 
     @Test
+    void what_a_restored_task_had_said_is_shown_when_asked_for() {
+        workspace
+                .pipelinefile(
+                        "tasks: { say: { run: 'cat in.txt; cp in.txt out.txt', inputs: in.txt, outputs: out.txt } }")
+                .file("in.txt", "one\n")
+                .build("say")
+                .ran("say")
+                .delete("out.txt")
+                .build("say")
+                .restored("say")
+                .didNotSay("  one")
+                .delete("out.txt")
+                .build("say", "--logs")
+                .restored("say")
+                .said("say:\n  one\nsay: restored");
+    }
+
+    @Test
+    void a_mistyped_command_gets_a_suggestion() {
+        pipeline().weir("lst").exits(ExitCode.REFUSED).complained("did you mean 'list'?");
+    }
+
+    @Test
     void quiet_says_only_what_goes_wrong() {
         pipeline()
                 .build("-q", "upper")

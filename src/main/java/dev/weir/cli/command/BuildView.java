@@ -32,14 +32,15 @@ final class BuildView implements BuildListener, AutoCloseable {
         Project project = call.project();
         RunRecord record =
                 new RunRecord(
-                        project.root(),
-                        project.cache().resolve("runs"),
-                        project.pipeline(),
-                        call.words(),
-                        call.session().clock());
+                        new RunRecord.Site(
+                                project.root(),
+                                project.cache().resolve("runs"),
+                                project.pipeline(),
+                                call.words(),
+                                call.session().clock()));
         if (call.arguments().has(Option.JSON)) {
             JsonEvents events = new JsonEvents(call.session().out(), call.session().clock());
-            return new BuildView(record, events, () -> {});
+            return new BuildView(record, withLogs(call, events), () -> {});
         }
         Console console =
                 new Console(
@@ -51,7 +52,13 @@ final class BuildView implements BuildListener, AutoCloseable {
                         call.session().terminal()::columns,
                         call.volume());
         BuildConsole shown = new BuildConsole(console, telling(call, record), System::nanoTime);
-        return new BuildView(record, shown, shown::close);
+        return new BuildView(record, withLogs(call, shown), shown::close);
+    }
+
+    private static BuildListener withLogs(Call call, BuildListener shown) throws IOException {
+        return call.arguments().has(Option.LOGS)
+                ? new RestoredLogs(new RecordedLogs(call.project().cache()), shown)
+                : shown;
     }
 
     private static Telling telling(Call call, RunRecord record) throws IOException {

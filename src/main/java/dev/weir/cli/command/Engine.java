@@ -30,7 +30,8 @@ final class Engine {
                 project.pipeline(),
                 project.graph(),
                 session.environment(),
-                new ActionRunner(new CommandRunner(), new StepRunner(BuiltInSteps::type)),
+                new ActionRunner(
+                        new CommandRunner(), new StepRunner(step -> BuiltInSteps.type(step))),
                 new CataloguedSteps(project.steps()),
                 tools(session, project, cancellation),
                 session.clock());

@@ -37,8 +37,9 @@ final class HelpText {
             examples.add(command.examples().getFirst());
         }
         text.append("\ncommands:\n").append(commands.text("  "));
-        text.append("\noptions:\n").append(options(EnumSet.copyOf(BuildCommand.OPTIONS)));
-        text.append(options(EnumSet.copyOf(Call.SHARED)));
+        Set<Option> options = EnumSet.copyOf(BuildCommand.OPTIONS);
+        options.addAll(Call.SHARED);
+        text.append("\noptions:\n").append(options(options));
         text.append(params(params));
         text.append("\nexamples:\n").append(examples(examples));
         return text.append("\nMore on a command: weir help COMMAND\n").toString();

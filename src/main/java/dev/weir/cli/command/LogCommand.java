@@ -1,20 +1,10 @@
 package dev.weir.cli.command;
 
-import dev.weir.cache.ActionCache;
-import dev.weir.cache.ActionResult;
-import dev.weir.cache.ContentStore;
-import dev.weir.cache.Fetched;
-import dev.weir.cache.Lookup;
 import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Mistake;
-import dev.weir.digest.Digest;
-import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.Trace;
-import dev.weir.trace.TraceLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,20 +42,18 @@ final class LogCommand implements Command {
             throw Mistake.of("log needs the name of one task", "weir log TASK");
         }
         TaskName task = tasks.getFirst();
-        CacheFolder cache = new CacheFolder(call.project().cache());
-        Optional<Trace> trace;
-        try (TraceLog traces = TraceLog.load(cache)) {
-            trace = traces.of(task);
-        }
-        Optional<Path> newest = newest(cache.path("runs"), task);
+        Path cache = call.project().cache();
+        RecordedLogs recorded = new RecordedLogs(cache);
+        Optional<Trace> trace = recorded.trace(task);
+        Optional<Path> newest = newest(cache.resolve("runs"), task);
         if (newest.isEmpty() && trace.isEmpty()) {
             throw Mistake.of("task '" + task + "' never ran in this workspace", "");
         }
-        if (newest.isPresent() && !isOlder(newest.get(), trace)) {
-            call.print(Files.readString(newest.get()));
-        } else {
-            call.print(recorded(cache, trace.orElseThrow()));
-        }
+        boolean written = newest.isPresent() && !isOlder(newest.get(), trace);
+        call.print(
+                written
+                        ? Files.readString(newest.orElseThrow())
+                        : recorded.log(trace.orElseThrow()));
         return ExitCode.DONE;
     }
 
@@ -91,22 +79,5 @@ final class LogCommand implements Command {
     private static boolean isOlder(Path log, Optional<Trace> trace) {
         String run = String.valueOf(log.getName(log.getNameCount() - 3));
         return trace.isPresent() && trace.get().run().text().compareTo(run) > 0;
-    }
-
-    private static String recorded(CacheFolder cache, Trace trace) throws IOException {
-        if (new ActionCache(cache).find(trace.key()) instanceof Lookup.Hit(ActionResult result)
-                && result.log().isPresent()) {
-            return text(cache, result.log().get());
-        }
-        return "";
-    }
-
-    private static String text(CacheFolder cache, Digest log) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ContentStore contents = new ContentStore(cache)) {
-            return contents.send(log, bytes) instanceof Fetched.Done
-                    ? bytes.toString(StandardCharsets.UTF_8)
-                    : "";
-        }
     }
 }

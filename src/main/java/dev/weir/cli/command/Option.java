@@ -18,6 +18,7 @@ public enum Option {
     KEEP_GOING("-k", "--keep-going", "", "After a failure, go on with what does not depend on it"),
     OVERWRITE("", "--overwrite", "", "Replace folders that hold files weir did not make"),
     KEEP_TEMPORARY("", "--keep-temporary", "", "Keep temporary outputs"),
+    LOGS("", "--logs", "", "Show what restored tasks said when they ran"),
     LIST("-l", "--list", "", "List the tasks, as 'weir list'"),
     CLEAN("", "--clean", "", "Forget all results, as 'weir clean --cache'"),
     KEY("", "--key", "", "Show all that the task's key is made of"),

@@ -91,7 +91,7 @@ final class Targets {
     }
 
     private List<String> known() {
-        List<String> known = new ArrayList<>();
+        List<String> known = new ArrayList<>(Commands.AVAILABLE);
         pipeline.tasks().keySet().forEach(task -> known.add(task.text()));
         for (Output output : project.graph().allOutputs()) {
             known.add(project.shown(output.path()));

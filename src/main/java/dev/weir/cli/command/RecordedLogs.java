@@ -1,0 +1,47 @@
+package dev.weir.cli.command;
+
+import dev.weir.cache.ActionCache;
+import dev.weir.cache.ActionResult;
+import dev.weir.cache.ContentStore;
+import dev.weir.cache.Fetched;
+import dev.weir.cache.Lookup;
+import dev.weir.disk.CacheFolder;
+import dev.weir.pipeline.TaskName;
+import dev.weir.trace.Trace;
+import dev.weir.trace.TraceLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What tasks said when they made the results they have now. Writes nothing.
+final class RecordedLogs {
+    private final CacheFolder cache;
+
+    RecordedLogs(Path cache) {
+        this.cache = new CacheFolder(cache);
+    }
+
+    /// The last success of a task in this workspace.
+    Optional<Trace> trace(TaskName task) throws IOException {
+        try (TraceLog traces = TraceLog.load(cache)) {
+            return traces.of(task);
+        }
+    }
+
+    /// Its log, `""` when it said nothing or the log is no longer in the store.
+    String log(Trace trace) throws IOException {
+        try (ActionCache actions = new ActionCache(cache);
+                ContentStore contents = new ContentStore(cache)) {
+            if (!(actions.find(trace.key()) instanceof Lookup.Hit(ActionResult result))
+                    || result.log().isEmpty()) {
+                return "";
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            return contents.send(result.log().get(), bytes) instanceof Fetched.Done
+                    ? bytes.toString(StandardCharsets.UTF_8)
+                    : "";
+        }
+    }
+}

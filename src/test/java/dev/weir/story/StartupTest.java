@@ -1,0 +1,81 @@
+package dev.weir.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// A build with nothing to do loads nothing that takes long to load.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StartupTest {
+    private static final List<String> HEAVY =
+            List.of(
+                    "com.google.gson.",
+                    "dev.weir.ml.",
+                    "java.lang.ProcessBuilder",
+                    "java.lang.System$Logger",
+                    "java.lang.foreign.",
+                    "java.time.format.",
+                    "java.util.Formatter",
+                    "java.util.ResourceBundle",
+                    "java.util.logging.",
+                    "org.duckdb.",
+                    "smile.",
+                    "sun.misc.Signal");
+
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    @Test
+    void a_build_with_nothing_to_do_loads_nothing_heavy() throws IOException, InterruptedException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        params: { year: 2023, rate: 0.1 }
+                        tasks:
+                          a: { run: "echo ${{ params.year }} > a.txt", outputs: a.txt }
+                          b: { run: "cat ${{ inputs.a }} > b.txt", inputs: { a: a.txt }, outputs: b.txt, params: [rate] }
+                          c: { uses: sql, inputs: { script: c.sql }, outputs: { made: c.csv } }
+                          all: { needs: [b, c] }
+                        """)
+                .file("c.sql", "CREATE TABLE made AS SELECT 1 AS one;\n")
+                .build()
+                .ran("a", "b", "c")
+                .settle();
+        Path log = workspace.path("classes.log");
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xlog:class+load:file=" + log,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.weir.cli.Main",
+                                "--year",
+                                "2023")
+                        .directory(workspace.path(".").toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes());
+        assertEquals(0, process.waitFor(), said);
+        assertEquals("up to date: 3 tasks\n", said);
+        Set<String> heavy = new TreeSet<>();
+        for (String line : Files.readAllLines(log)) {
+            String[] words = line.split(" +");
+            String name = words.length > 1 ? words[1] : "";
+            if (HEAVY.stream().anyMatch(name::startsWith)) {
+                heavy.add(name);
+            }
+        }
+        assertEquals(Set.of(), heavy);
+        assertTrue(Files.size(log) > 0);
+    }
+}
