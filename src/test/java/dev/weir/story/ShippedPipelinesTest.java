@@ -84,6 +84,8 @@ class ShippedPipelinesTest {
                 .restored("validate", "train")
                 .ran("validate-model", "save", "deploy-model", "cleanup")
                 .said("production: %s (2023-02) → %s (2023-01)".formatted(february, january));
+        var summary = workspace.out().substring(workspace.out().indexOf("4 ran, 2 restored"));
+        assertTrue(summary.contains("production: " + february), "the summary: " + summary);
         assertEquals(january, deployed());
     }
 

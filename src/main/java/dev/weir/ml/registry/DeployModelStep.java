@@ -49,7 +49,7 @@ public final class DeployModelStep implements Step<DeployModelStep.Settings> {
         deployments.deploy(settings.to(), version, now);
         JsonFile.write(
                 context.output("receipt"), json(settings.to(), receipt, current, now.toString()));
-        context.log("%s: %s%s".formatted(settings.to(), from, version.said()));
+        context.announce("%s: %s%s".formatted(settings.to(), from, version.said()));
     }
 
     /// The deployed version; none when it cannot be asked any more, for then any other is better.
