@@ -42,6 +42,17 @@ final class PrintedText extends OutputStream {
         }
     }
 
+    /// Does something; what this thread prints meanwhile goes where it would without a step.
+    static void apart(Runnable work) {
+        Optional<StepLog> before = LOG.get();
+        LOG.set(Optional.empty());
+        try {
+            work.run();
+        } finally {
+            LOG.set(before);
+        }
+    }
+
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);
@@ -50,7 +61,7 @@ final class PrintedText extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
         Optional<StepLog> log = LOG.get();
-        if (log.isEmpty()) {
+        if (log.isEmpty() || count == 0) {
             usual.write(bytes, from, count);
         } else if (!log.get().print(bytes, from, count)) {
             late.write(bytes, from, count);

@@ -47,6 +47,7 @@ final class StepThread<C extends Record> {
                     interrupted = true;
                     ending.ask(new Exit.Cancelled());
                 }
+                log.handOn();
                 lookAtTime(Duration.ofNanos(System.nanoTime() - start));
                 endBlockingCall();
             }

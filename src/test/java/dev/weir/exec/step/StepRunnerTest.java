@@ -237,6 +237,41 @@ class StepRunnerTest {
     }
 
     @Test
+    void what_is_printed_appears_while_the_step_runs() throws Exception {
+        var seen = new CountDownLatch(1);
+        sink = line -> seen.countDown();
+        run(_ -> {
+            System.out.println("printed");
+            assertTrue(seen.await(10, TimeUnit.SECONDS));
+        });
+        assertEquals(0, seen.getCount());
+    }
+
+    @Test
+    void who_reads_the_log_may_print_it_while_steps_print() throws Exception {
+        var reader = new Object();
+        sink =
+                line -> {
+                    synchronized (reader) {
+                        System.out.println("reader: " + line);
+                        lines.add(line);
+                    }
+                };
+        Body body =
+                context -> {
+                    for (int i = 0; i < 200; i++) {
+                        System.out.println("printed");
+                        context.log("said");
+                    }
+                };
+        var one = begin(body);
+        var other = begin(body);
+        assertEquals(new Exit.Succeeded(0), soon(one));
+        assertEquals(new Exit.Succeeded(0), soon(other));
+        assertEquals(800, lines.size());
+    }
+
+    @Test
     void a_line_said_in_several_is_divided() throws Exception {
         run(context -> {
             context.log("a\nb");
