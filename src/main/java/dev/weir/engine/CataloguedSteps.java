@@ -1,4 +1,4 @@
-package dev.weir.cli.command;
+package dev.weir.engine;
 
 import dev.weir.build.StepKeys;
 import dev.weir.pipeline.Value;

@@ -1,53 +1,50 @@
-package dev.weir.cli.command;
+package dev.weir.engine;
 
-import dev.weir.build.BuildSetup;
+import dev.weir.build.StepKeys;
 import dev.weir.build.ToolAnswers;
-import dev.weir.cli.session.Project;
-import dev.weir.cli.session.Session;
 import dev.weir.exec.ActionRunner;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.CommandEnvironment;
+import dev.weir.exec.TaskRunner;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.exec.step.StepRunner;
 import dev.weir.exec.tool.ToolMemory;
 import dev.weir.exec.tool.ToolVersions;
 import dev.weir.ml.BuiltInSteps;
 import dev.weir.pipeline.Environment;
+import dev.weir.step.catalogue.StepCatalogue;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Puts the engine together: the one place that knows every part of it.
-final class Engine {
-    private Engine() {}
-
-    /// What a build of the project works with.
+/// The parts of a build that do the work: the one place that knows them all.
+///
+/// @param runner runs actions
+/// @param steps what of steps goes into keys
+/// @param tools what tools say of themselves
+public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
+    /// Commands of the shell and the built-in steps.
     ///
+    /// @param root the workspace
+    /// @param outside the environment that tasks get theirs from
+    /// @param steps in which every step of the pipeline is
     /// @param cancellation ends what is asked of tools
-    static BuildSetup setup(Session session, Project project, Cancellation cancellation) {
-        return new BuildSetup(
-                project.root(),
-                project.cache(),
-                project.pipeline(),
-                project.graph(),
-                session.environment(),
+    public static Engine of(
+            Path root,
+            Map<String, String> outside,
+            StepCatalogue steps,
+            Cancellation cancellation) {
+        return new Engine(
                 new ActionRunner(
                         new CommandRunner(), new StepRunner(step -> BuiltInSteps.type(step))),
-                new CataloguedSteps(project.steps()),
-                tools(session, project, cancellation),
-                session.clock());
-    }
-
-    private static ToolAnswers tools(Session session, Project project, Cancellation cancellation) {
-        SortedMap<String, String> environment = plain(session);
-        ToolVersions versions =
-                new ToolVersions(project.root(), environment, ToolMemory.NONE, cancellation);
-        return versions::of;
+                new CataloguedSteps(steps),
+                new ToolVersions(root, plain(outside), ToolMemory.NONE, cancellation)::of);
     }
 
     /// What a task that declares nothing gets.
-    private static SortedMap<String, String> plain(Session session) {
-        return switch (CommandEnvironment.make(
-                Environment.NONE, session.environment(), Optional.empty())) {
+    private static SortedMap<String, String> plain(Map<String, String> outside) {
+        return switch (CommandEnvironment.make(Environment.NONE, outside, Optional.empty())) {
             case CommandEnvironment.Complete(var variables, _) -> variables;
             case CommandEnvironment.Refused refused ->
                     throw new IllegalStateException(refused.message());

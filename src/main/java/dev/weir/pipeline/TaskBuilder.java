@@ -51,6 +51,11 @@ public final class TaskBuilder {
         return this;
     }
 
+    /// A built-in step with its usual settings.
+    public TaskBuilder uses(String step) {
+        return uses(step, Map.of());
+    }
+
     /// A file, folder or glob the task reads.
     public TaskBuilder input(String path) {
         return input("", path);
@@ -75,6 +80,12 @@ public final class TaskBuilder {
     /// The same under a name.
     public TaskBuilder output(String outputName, String path) {
         return output(Output.of(outputName, path));
+    }
+
+    /// The same, saying what it holds.
+    public TaskBuilder output(String outputName, String path, Output.Kind kind) {
+        return output(
+                new Output(outputName, WorkspacePath.of(path), path.endsWith("/"), false, kind));
     }
 
     /// An output that is removed once no task of the build needs it.

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import dev.weir.build.Build;
 import dev.weir.build.BuildEvent;
 import dev.weir.build.BuildRequest;
+import dev.weir.build.BuildSetup;
 import dev.weir.build.Survey.Finding;
 import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;
@@ -13,6 +14,7 @@ import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.Diagnostic;
 import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.engine.Engine;
 import dev.weir.exec.Cancellation;
 import dev.weir.pipeline.Param;
 import dev.weir.pipeline.TaskName;
@@ -205,7 +207,19 @@ final class Call {
     ///
     /// @param cancellation ends what is asked of tools
     Build build(Cancellation cancellation) throws IOException {
-        return Build.of(Engine.setup(session, project(), cancellation));
+        Project here = project();
+        Engine engine = Engine.of(here.root(), session.environment(), here.steps(), cancellation);
+        return Build.of(
+                new BuildSetup(
+                        here.root(),
+                        here.cache(),
+                        here.pipeline(),
+                        here.graph(),
+                        session.environment(),
+                        engine.runner(),
+                        engine.steps(),
+                        engine.tools(),
+                        session.clock()));
     }
 
     /// The verdict on each of the tasks and what they need, in order; takes no lock and makes
