@@ -13,7 +13,8 @@ import java.util.Map;
 
 /// Makes of each input table the output of its name, in the format that the output's name says.
 ///
-/// Parquet to Parquet is a copy of the bytes, once the file was found to be whole.
+/// Parquet to Parquet is a copy of the bytes, once the file was found to be whole. In a CSV file
+/// each record must have as many fields as the header.
 public final class ConvertStep implements Step<ConvertStep.Settings> {
     @Override
     public void run(StepContext<Settings> context) throws Exception {
@@ -22,6 +23,11 @@ public final class ConvertStep implements Step<ConvertStep.Settings> {
             if (from.isEmpty()) {
                 throw new StepFailure(
                         "there is no input '%s' for the output of that name".formatted(name));
+            }
+            for (var file : from) {
+                if (TableFile.isCsv(file)) {
+                    CsvCheck.check(file);
+                }
             }
             var to = context.output(name);
             var files = new ArrayList<>(from);

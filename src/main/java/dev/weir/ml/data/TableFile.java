@@ -47,6 +47,11 @@ public final class TableFile {
         return kind(file) == Kind.PARQUET;
     }
 
+    /// Whether the name says CSV, packed or not.
+    static boolean isCsv(Path file) throws StepFailure {
+        return kind(file) == Kind.CSV;
+    }
+
     /// The options of COPY that write a file of the kind its name says.
     static String writing(Path file) throws StepFailure {
         var kind = kind(file);
