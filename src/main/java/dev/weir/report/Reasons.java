@@ -14,22 +14,24 @@ public final class Reasons {
     /// All messages.
     public static List<String> all(List<Reason> reasons) {
         List<Reason> sorted = new ArrayList<>(reasons);
-        sorted.sort(Comparator.comparingInt(Reasons::weight));
+        sorted.sort(Comparator.comparingInt(reason -> weight(reason, reasons)));
         return sorted.stream().map(Reason::message).toList();
     }
 
     /// The messages without those that say again what others said: a changed param moves outputs
     /// and inputs to other paths.
     static List<String> telling(List<Reason> reasons) {
-        int least = reasons.stream().mapToInt(Reasons::weight).min().orElse(0);
+        int least = reasons.stream().mapToInt(reason -> weight(reason, reasons)).min().orElse(0);
         return all(
                 reasons.stream()
-                        .filter(reason -> least > MOVED || weight(reason) <= MOVED)
+                        .filter(reason -> least > MOVED || weight(reason, reasons) <= MOVED)
                         .toList());
     }
 
-    private static int weight(Reason reason) {
+    private static int weight(Reason reason, List<Reason> all) {
         return switch (reason) {
+            case Reason.OutputMissing(var path) ->
+                    all.stream().anyMatch(other -> isNew(other, path.text())) ? 5 : 0;
             case Reason.FieldChanged(String field, _, _) -> field.startsWith("input ") ? MOVED : 1;
             case Reason.InputChanged _ -> 2;
             case Reason.InputAdded _, Reason.InputRemoved _ -> 4;
@@ -38,7 +40,6 @@ public final class Reasons {
             case Reason.NeverRan _,
                     Reason.Forced _,
                     Reason.AlwaysRuns _,
-                    Reason.OutputMissing _,
                     Reason.OutputModified _,
                     Reason.RefreshDue _,
                     Reason.BytesNeeded _,
@@ -46,5 +47,11 @@ public final class Reasons {
                     Reason.Unsettled _ ->
                     0;
         };
+    }
+
+    /// Whether the output of that path is declared since the last run: it cannot be there yet.
+    private static boolean isNew(Reason reason, String output) {
+        return reason instanceof Reason.FieldAdded(String field, _)
+                && field.equals("output " + output);
     }
 }

@@ -56,6 +56,7 @@ class ParamsTest {
                 .build("--month", "2")
                 .ran("extract", "tidy", "train")
                 .has("data/02.txt", "2\n")
+                .said("extract: started (command: echo 1 > data/01.txt → echo 2 > data/02.txt)")
                 .said("month 1 → 2")
                 .build("--month=1")
                 .restored("tidy", "train")
