@@ -64,8 +64,12 @@ final class Machine {
 
     /// Calls weir and waits for its end.
     Call call(String... arguments) {
+        return call(new ByteArrayOutputStream(), arguments);
+    }
+
+    /// The same, with an error stream that can be looked at meanwhile.
+    Call call(ByteArrayOutputStream err, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
         TreeSet<Path> before = records();
         ExitCode code =
                 new Cli(session(new TextOutput(out), new TextOutput(err))).run(List.of(arguments));

@@ -1,6 +1,8 @@
 package dev.weir.story;
 
 import dev.weir.cli.session.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 /// A build that goes on while the test looks.
 final class Running {
     private final Machine machine;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final CompletableFuture<Call> call = new CompletableFuture<>();
 
     Running(Machine machine, String... arguments) {
@@ -18,7 +21,7 @@ final class Running {
                 .daemon()
                 .start(() -> {
                     try {
-                        call.complete(machine.call(arguments));
+                        call.complete(machine.call(err, arguments));
                     } catch (Throwable thrown) {
                         call.completeExceptionally(thrown);
                     }
@@ -35,6 +38,11 @@ final class Running {
             Thread.sleep(5);
         }
         return this;
+    }
+
+    /// What it has complained of so far.
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     /// Sends a signal.

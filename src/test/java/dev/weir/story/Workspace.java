@@ -88,6 +88,16 @@ final class Workspace implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /// Writes a file while a build runs.
+    Workspace now(String path, String text) {
+        try {
+            Files.writeString(path(path), text);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /// Gives a file that is there other content.
     Workspace edit(String path, String text) {
         assertTrue(Files.isRegularFile(path(path)), path + " should be there to be edited");
@@ -268,7 +278,12 @@ final class Workspace implements BeforeEachCallback, AfterEachCallback {
             assertEquals(text, Files.readString(path(path)), path);
             return this;
         } catch (IOException missing) {
-            throw new AssertionError(path + " should be there; " + everything(), missing);
+            throw new AssertionError(
+                    path
+                            + " should be there; "
+                            + everything()
+                            + claims.map(it -> "\n" + it.call).orElse(""),
+                    missing);
         }
     }
 

@@ -1,0 +1,144 @@
+package dev.weir.story;
+
+import dev.weir.cli.session.ExitCode;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Which task reads what another makes, by paths alone.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class EdgesTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    @Test
+    void a_file_inside_a_folder_that_another_task_makes_is_an_edge() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          use: { run: cat made/a.txt > use.txt, inputs: made/a.txt, outputs: use.txt }
+                          make: { run: "cp in.txt made/a.txt; date +%N > made/noise.txt", inputs: in.txt, outputs: made/ }
+                        """)
+                .file("in.txt", "1\n")
+                .build("use")
+                .ran("make", "use")
+                .build("use", "--rerun", "make")
+                .ran("make")
+                .complained("made something else")
+                .edit("in.txt", "2\n")
+                .build("use")
+                .ran("make", "use")
+                .has("use.txt", "2\n");
+    }
+
+    @Test
+    void a_glob_takes_what_tasks_make_and_what_lies_there() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          sum: { run: "cat ${{ inputs.parts }} > sum.txt", inputs: { parts: "parts/*.txt" }, outputs: sum.txt }
+                          one: { run: cat in.txt > parts/one.txt, inputs: in.txt, outputs: parts/one.txt }
+                          two: { run: cat in.txt > parts/two.txt, inputs: in.txt, outputs: parts/two.txt }
+                          other: { run: cat in.txt > parts/other.md, inputs: in.txt, outputs: parts/other.md }
+                        """)
+                .file("in.txt", "1\n")
+                .file("parts/by-hand.txt", "0\n")
+                .build("sum")
+                .ran("one", "two", "sum")
+                .has("sum.txt", "0\n1\n1\n")
+                .lacks("parts/other.md")
+                .delete("parts/two.txt")
+                .build("sum")
+                .restored("two");
+    }
+
+    @Test
+    void a_folder_as_input_takes_all_that_tasks_make_below_it() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          pack: { run: "ls -R data > list.txt; cat data/*.txt >> list.txt", inputs: data/, outputs: list.txt }
+                          one: { run: cat in.txt > data/one.txt, inputs: in.txt, outputs: data/one.txt }
+                        """)
+                .file("in.txt", "1\n")
+                .build("pack")
+                .ran("one", "pack")
+                .edit("in.txt", "2\n")
+                .build("pack")
+                .ran("one", "pack");
+    }
+
+    @Test
+    void a_temporary_folder_is_known_file_by_file_after_it_is_gone() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "cp in.txt tmp/a.txt; echo b > tmp/b.txt", inputs: in.txt, outputs: { path: tmp/, temporary: true } }
+                          a: { run: cat tmp/a.txt > a.txt, inputs: tmp/a.txt, outputs: a.txt }
+                          b: { run: "cat ${{ inputs.all }} | grep b > b.txt", inputs: { all: "tmp/b*" }, outputs: b.txt }
+                        """)
+                .file("in.txt", "1\n")
+                .build("a", "b")
+                .ran("make", "a", "b")
+                .lacks("tmp")
+                .edit("in.txt", "2\n")
+                .build("a", "b")
+                .ran("make", "a")
+                .has("a.txt", "2\n")
+                .lacks("tmp")
+                .edit("in.txt", "1\n")
+                .build("a", "b")
+                .restored("a")
+                .has("a.txt", "1\n");
+    }
+
+    @Test
+    void a_file_that_a_task_makes_needs_no_one_else_to_make_it_first() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          use: { run: cat data/x.txt > use.txt, inputs: data/x.txt, outputs: use.txt }
+                        """)
+                .build("use")
+                .exits(ExitCode.REFUSED)
+                .complained("the input 'data/x.txt' does not exist, and no task makes it")
+                .file("data/x.txt", "x\n")
+                .build("use")
+                .ran("use");
+    }
+
+    @Test
+    void an_input_outside_of_the_workspace_counts_and_an_output_there_is_an_error() {
+        workspace
+                .file("project/x", "")
+                .file("shared.txt", "1\n")
+                .file(
+                        "project/Pipelinefile.yaml",
+                        """
+                        version: 1
+                        tasks:
+                          use: { run: cat ../shared.txt > use.txt, inputs: ../shared.txt, outputs: use.txt }
+                        """)
+                .in("project")
+                .weir("use")
+                .said("use: ran")
+                .edit("shared.txt", "2\n")
+                .weir("use")
+                .said("use: started (input changed: ../shared.txt)")
+                .file(
+                        "project/Pipelinefile.yaml",
+                        """
+                        version: 1
+                        tasks:
+                          use: { run: echo > ../x.txt, outputs: ../x.txt }
+                        """)
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained("../x.txt", "^^^");
+    }
+}
