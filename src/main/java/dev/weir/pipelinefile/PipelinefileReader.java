@@ -1,5 +1,6 @@
 package dev.weir.pipelinefile;
 
+import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.diagnostic.SourceText;
@@ -8,6 +9,24 @@ import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.key.Fields;
+import dev.weir.pipelinefile.key.Key;
+import dev.weir.pipelinefile.key.Typed;
+import dev.weir.pipelinefile.param.ParamDeclarations;
+import dev.weir.pipelinefile.param.ParamOverrides;
+import dev.weir.pipelinefile.param.ParamTree;
+import dev.weir.pipelinefile.param.Params;
+import dev.weir.pipelinefile.render.Budget;
+import dev.weir.pipelinefile.render.Describe;
+import dev.weir.pipelinefile.render.OutsideNames;
+import dev.weir.pipelinefile.render.Renderer;
+import dev.weir.pipelinefile.task.Surroundings;
+import dev.weir.pipelinefile.task.TaskDeclaration;
+import dev.weir.pipelinefile.task.TaskReader;
+import dev.weir.pipelinefile.task.TaskScope;
+import dev.weir.pipelinefile.task.Tasks;
+import dev.weir.pipelinefile.task.VariablesReader;
+import dev.weir.pipelinefile.task.WhenReader;
 import dev.weir.pipelinefile.yaml.Node;
 import dev.weir.pipelinefile.yaml.NodeReader;
 import java.util.ArrayList;
@@ -32,28 +51,26 @@ public final class PipelinefileReader {
 
     /// The pipeline a text means.
     ///
-    /// @throws dev.weir.diagnostic.DiagnosticException with every mistake that was found
+    /// @throws DiagnosticException with every mistake that was found
     public static Loaded read(SourceText text, ReadRequest request) {
         return new PipelinefileReader(text, request).read();
     }
 
     /// Only the params, in declared order: what a command line needs to know before it can be read.
     ///
-    /// @throws dev.weir.diagnostic.DiagnosticException with every mistake that was found in them
+    /// @throws DiagnosticException with every mistake that was found in them
     public static List<Param> params(SourceText text, ReadRequest request) {
         return new PipelinefileReader(text, request).params();
     }
 
     private List<Param> params() {
-        List<Param> params = pipelineKeys().map(fields -> params(fields).all()).orElse(List.of());
+        List<Param> params = params(pipelineKeys()).all();
         diagnostics.throwIfErrors();
         return params;
     }
 
     private Loaded read() {
-        Optional<Fields> keys = pipelineKeys();
-        diagnosticsIfNothing(keys);
-        Fields fields = keys.orElseThrow();
+        Fields fields = pipelineKeys();
         Params params = params(fields);
         List<Param> known = params.all();
         Renderer renderer =
@@ -91,27 +108,24 @@ public final class PipelinefileReader {
                 diagnostics.all());
     }
 
-    private void diagnosticsIfNothing(Optional<Fields> keys) {
-        if (keys.isEmpty()) {
-            diagnostics.throwIfErrors();
-        }
-    }
-
-    private Optional<Fields> pipelineKeys() {
+    /// The keys at the top. Where there are none, nothing else can be read.
+    private Fields pipelineKeys() {
         Optional<Node> document = NodeReader.read(source, diagnostics);
         if (document.isPresent() && document.get() instanceof Node.Mapping mapping) {
-            return Optional.of(Fields.of(mapping, Key.Of.PIPELINE, diagnostics));
+            return Fields.of(mapping, Key.Of.PIPELINE, diagnostics);
         }
-        document.ifPresent(node -> {
-            boolean nothing = node instanceof Node.Scalar scalar && scalar.isNothing();
-            diagnostics.error(
-                    node.span(),
-                    nothing
-                            ? "the Pipelinefile is empty"
-                            : "a Pipelinefile is a mapping, not " + Describe.wrong(node),
-                    "it starts with 'tasks:' and the first task below it");
-        });
-        return Optional.empty();
+        document.ifPresent(this::reportNoMapping);
+        throw new DiagnosticException(diagnostics.all());
+    }
+
+    private void reportNoMapping(Node node) {
+        boolean nothing = node instanceof Node.Scalar scalar && scalar.isNothing();
+        diagnostics.error(
+                node.span(),
+                nothing
+                        ? "the Pipelinefile is empty"
+                        : "a Pipelinefile is a mapping, not " + Describe.wrong(node),
+                "it starts with 'tasks:' and the first task below it");
     }
 
     private void version(Typed typed) {
@@ -131,7 +145,7 @@ public final class PipelinefileReader {
         for (Typed.Item item : typed.texts(Key.PARAM_FILES)) {
             paramFile(item).ifPresent(overrides::file);
         }
-        request.given().forEach(overrides::given);
+        request.given().forEach(given -> overrides.given(given.path(), given.text()));
         return new Params(root, outside, diagnostics, budget);
     }
 

@@ -4,6 +4,7 @@ import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.SourceText;
 import dev.weir.diagnostic.Span;
 import dev.weir.pipeline.Place;
+import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.yaml.Node;
 import dev.weir.pipelinefile.yaml.NodeReader;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.weir.diagnostic.SourceText;
+import dev.weir.pipelinefile.key.Key;
 import dev.weir.step.catalogue.StepCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,8 +9,8 @@ import java.util.List;
 /// Follows the quoting of a POSIX shell script (XCU 2.2, 2.3, 2.6, 2.7.4) far enough to tell in
 /// which context each expression stands.
 final class ShellScanner {
-    private final String script;
-    private final List<Integer> places = new ArrayList<>();
+    private final ScriptText script;
+    private final List<Integer> places;
     private final List<ShellContext> contexts = new ArrayList<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final List<Heredoc> heredocs = new ArrayList<>();
@@ -19,17 +19,8 @@ final class ShellScanner {
     private int inWord = -1;
 
     ShellScanner(Interpolation interpolation) {
-        StringBuilder text = new StringBuilder();
-        for (Interpolation.Part part : interpolation.parts()) {
-            switch (part) {
-                case Interpolation.Fixed(String fixed) -> text.append(fixed);
-                case Interpolation.Open _ -> {
-                    places.add(text.length());
-                    text.append('x');
-                }
-            }
-        }
-        script = text.toString();
+        script = new ScriptText(interpolation);
+        places = script.places();
     }
 
     List<ShellContext> contexts() {
@@ -46,7 +37,7 @@ final class ShellScanner {
     private void step() {
         Frame frame = frames.getFirst();
         char c = script.charAt(at);
-        if (isPlace(at)) {
+        if (script.isPlace(at)) {
             boolean words = frame.mode == Mode.WORDS && !follows('$');
             take(1, words ? ShellContext.WORDS : ShellContext.QUOTED);
         } else if (c == '\\') {
@@ -73,7 +64,7 @@ final class ShellScanner {
             case '\'' -> singleQuotes();
             case '#' -> {
                 if (startsWord()) {
-                    takeUntil(lineEnd(at), ShellContext.QUOTED);
+                    takeUntil(script.lineEnd(at), ShellContext.QUOTED);
                 } else {
                     at++;
                 }
@@ -143,12 +134,14 @@ final class ShellScanner {
             at += 2;
         } else if (script.startsWith("$'", at) && frame.mode != Mode.DOUBLE) {
             at++;
-            int end = script.indexOf('\'', at + 1);
+            int end = script.find('\'', at + 1);
             ambiguous |= end > 0 && script.charAt(end - 1) == '\\';
             singleQuotes();
         } else {
             at++;
-            if (at < script.length() && !isPlace(at) && "$?!#*@-".indexOf(script.charAt(at)) >= 0) {
+            if (at < script.length()
+                    && !script.isPlace(at)
+                    && "$?!#*@-".indexOf(script.charAt(at)) >= 0) {
                 at++;
             }
         }
@@ -171,7 +164,7 @@ final class ShellScanner {
     }
 
     private void singleQuotes() {
-        int end = script.indexOf('\'', at + 1);
+        int end = script.find('\'', at + 1);
         ambiguous |= end < 0;
         takeUntil(end < 0 ? script.length() : end + 1, ShellContext.QUOTED);
     }
@@ -185,95 +178,37 @@ final class ShellScanner {
         takeUntil(Math.min(end + 1, script.length()), ShellContext.QUOTED);
     }
 
-    /// `<<word`, `<<-word`; `<<<` is a word as any other.
+    /// `<<word` starts a heredoc, `<<<` is a word as any other.
     private void redirect() {
         if (script.startsWith("<<<", at) || !script.startsWith("<<", at)) {
             at += script.startsWith("<<<", at) ? 3 : 1;
             return;
         }
-        boolean tabs = script.startsWith("<<-", at);
-        int from = at + (tabs ? 3 : 2);
-        while (from < script.length()
-                && (script.charAt(from) == ' ' || script.charAt(from) == '\t')) {
-            from++;
-        }
-        int end = from;
-        while (end < script.length() && " \t\n;&|<>()".indexOf(script.charAt(end)) < 0) {
-            end++;
-        }
-        String word = script.substring(from, end);
-        boolean simple = word.chars().noneMatch(c -> c == '$' || c == '`');
-        String delimiter = word.replace("'", "").replace("\"", "").replace("\\", "");
-        ambiguous |= !simple || delimiter.isEmpty() || holdsPlace(from, end);
-        heredocs.add(new Heredoc(delimiter, tabs, delimiter.equals(word)));
-        takeUntil(end, ShellContext.QUOTED);
+        Heredoc heredoc = Heredoc.at(script, at);
+        ambiguous |= !heredoc.clear();
+        heredocs.add(heredoc);
+        takeUntil(heredoc.end(), ShellContext.QUOTED);
     }
 
     private void heredocBodies() {
         for (Heredoc heredoc : heredocs) {
-            boolean ended = false;
-            boolean joined = false;
-            while (!ended && at < script.length()) {
-                int end = lineEnd(at);
-                String line = script.substring(at, end);
-                ended = !joined && heredoc.endsWith(line) && !holdsPlace(at, end);
-                joined = heredoc.expands() && endsInBackslash(line);
-                ambiguous |= heredoc.expands() && mayRunOn(line);
-                takeUntil(Math.min(end + 1, script.length()), ShellContext.QUOTED);
-            }
-            ambiguous |= !ended;
+            Heredoc.Body body = heredoc.body(script, at);
+            ambiguous |= !body.clear();
+            takeUntil(body.end(), ShellContext.QUOTED);
         }
         heredocs.clear();
-    }
-
-    private static boolean endsInBackslash(String line) {
-        int end = line.length();
-        while (end > 0 && line.charAt(end - 1) == '\\') {
-            end--;
-        }
-        return (line.length() - end) % 2 == 1;
-    }
-
-    /// Whether a substitution of a heredoc's line may go on in the next: some shells then pass over
-    /// the line that would end the heredoc.
-    private static boolean mayRunOn(String line) {
-        boolean runs = line.contains("$(") || line.contains("${") || line.indexOf('`') >= 0;
-        return runs
-                && (count(line, '(') != count(line, ')')
-                        || count(line, '{') != count(line, '}')
-                        || count(line, '`') % 2 == 1
-                        || count(line, '\'') + count(line, '"') + count(line, '\\') > 0);
-    }
-
-    private static long count(String line, char wanted) {
-        return line.chars().filter(c -> c == wanted).count();
     }
 
     /// Whether a word starts here: what was escaped, or came out of a substitution, is part of one.
     private boolean startsWord() {
         return at == 0
                 || at != inWord
-                        && !isPlace(at - 1)
+                        && !script.isPlace(at - 1)
                         && " \t\n;&|()<>".indexOf(script.charAt(at - 1)) >= 0;
     }
 
     private boolean follows(char c) {
-        return at > 0 && script.charAt(at - 1) == c && !isPlace(at - 1);
-    }
-
-    private int lineEnd(int from) {
-        int end = script.indexOf('\n', from);
-        return end < 0 ? script.length() : end;
-    }
-
-    private boolean isPlace(int position) {
-        return Collections.binarySearch(places, position) >= 0;
-    }
-
-    private boolean holdsPlace(int from, int to) {
-        int first = Collections.binarySearch(places, from);
-        int index = first < 0 ? -first - 1 : first;
-        return index < places.size() && places.get(index) < to;
+        return at > 0 && script.charAt(at - 1) == c && !script.isPlace(at - 1);
     }
 
     private void take(int characters, ShellContext context) {
@@ -301,18 +236,6 @@ final class ShellScanner {
 
         Frame(Mode mode) {
             this.mode = mode;
-        }
-    }
-
-    /// @param tabs whether tabs at the start of its lines do not count
-    /// @param expands whether a backslash joins two of its lines, and `$( )` is run
-    private record Heredoc(String delimiter, boolean tabs, boolean expands) {
-        boolean endsWith(String line) {
-            int start = 0;
-            while (tabs && start < line.length() && line.charAt(start) == '\t') {
-                start++;
-            }
-            return line.substring(start).equals(delimiter);
         }
     }
 }

@@ -26,9 +26,6 @@ import org.yaml.snakeyaml.reader.StreamReader;
 ///
 /// Bounded in what a hostile text may cost: its length, its depth, and how much its aliases repeat.
 public final class NodeReader {
-    private static final char REPLACEMENT = '\uFFFD';
-    private static final int LONGEST = 64_000_000;
-    private static final int LONGEST_LINE = 1_000_000;
     private static final int DEEPEST = 60;
     private static final int MOST_REPEATED = 100_000;
 
@@ -47,14 +44,14 @@ public final class NodeReader {
         this.diagnostics = diagnostics;
         this.positions = new Positions(source);
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(LONGEST);
+        options.setCodePointLimit(TextLimits.LONGEST);
         this.parser = new ParserImpl(new StreamReader(parsed(source)), options);
     }
 
     /// The document's root, or nothing when the text is not one YAML document: then what is wrong
     /// was reported. An empty text is an empty scalar.
     public static Optional<Node> read(SourceText source, Diagnostics diagnostics) {
-        if (isUnreadable(source, diagnostics)) {
+        if (TextLimits.areBroken(source, diagnostics)) {
             return Optional.empty();
         }
         NodeReader reader = new NodeReader(source, diagnostics);
@@ -71,34 +68,6 @@ public final class NodeReader {
             diagnostics.error(wrong.span, wrong.message, wrong.help);
         }
         return Optional.empty();
-    }
-
-    private static boolean isUnreadable(SourceText source, Diagnostics diagnostics) {
-        String text = source.text();
-        int replaced = text.indexOf(REPLACEMENT);
-        if (replaced >= 0) {
-            diagnostics.error(
-                    new Span(source, replaced, replaced + 1),
-                    "this is not UTF-8",
-                    "save the file in UTF-8");
-            return true;
-        }
-        if (text.length() > LONGEST) {
-            diagnostics.error(
-                    new Span(source, 0, 0), "the text is longer than " + LONGEST + " characters");
-            return true;
-        }
-        for (int start = 0; text.length() - start > LONGEST_LINE; ) {
-            int end = text.lastIndexOf('\n', start + LONGEST_LINE);
-            if (end < start) {
-                diagnostics.error(
-                        new Span(source, start, start),
-                        "a line is longer than " + LONGEST_LINE + " characters");
-                return true;
-            }
-            start = end + 1;
-        }
-        return false;
     }
 
     /// JSON may be indented by tabs, which YAML forbids; a tab inside a JSON string is always

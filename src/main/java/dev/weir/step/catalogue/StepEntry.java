@@ -1,6 +1,7 @@
 package dev.weir.step.catalogue;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What is known of one step.
 public final class StepEntry {
@@ -9,6 +10,7 @@ public final class StepEntry {
     private final String codeDigest;
     private final String help;
     private final List<String> settingLines;
+    private Optional<StepShape> shape = Optional.empty();
 
     /// @param settingLines its settings as [ShapeText] writes them, read only when asked for: a
     ///   build in which nothing is stale does not need them
@@ -52,8 +54,11 @@ public final class StepEntry {
     }
 
     /// Its settings.
-    public StepShape shape() {
-        return ShapeText.read(settingLines);
+    public synchronized StepShape shape() {
+        if (shape.isEmpty()) {
+            shape = Optional.of(ShapeText.read(settingLines));
+        }
+        return shape.get();
     }
 
     List<String> settingLines() {

@@ -1,9 +1,0 @@
-package dev.weir.pipelinefile;
-
-import dev.weir.pipelinefile.expression.Expression;
-
-/// What expressions can name in some place of a Pipelinefile.
-interface Names {
-    /// What an expression names; a name that is not known is reported.
-    Resolution resolve(Expression expression);
-}

@@ -1,0 +1,70 @@
+package dev.weir.pipelinefile.render;
+
+import dev.weir.diagnostic.Diagnostics;
+import dev.weir.diagnostic.Quoted;
+import dev.weir.pipeline.Value;
+import dev.weir.pipelinefile.expression.Expression;
+import java.util.List;
+import java.util.Map;
+
+/// `env.NAME`: the variables weir was started with.
+public final class OutsideNames implements Names {
+    private final Map<String, String> variables;
+    private final Diagnostics diagnostics;
+
+    public OutsideNames(Map<String, String> variables, Diagnostics diagnostics) {
+        this.variables = variables;
+        this.diagnostics = diagnostics;
+    }
+
+    /// The variable an `env` expression names.
+    @Override
+    public Resolution resolve(Expression expression) {
+        if (!expression.root().equals("env")) {
+            return unknown(expression, List.of("env"), "this place");
+        }
+        if (expression.path().size() != 2) {
+            diagnostics.error(
+                    expression.span(),
+                    Quoted.of(expression.text()) + " is not a variable",
+                    "write one as ${{ env.NAME }}");
+            return new Resolution.Unknown();
+        }
+        String value = variables.get(expression.path().get(1));
+        if (value == null) {
+            diagnostics.error(
+                    expression.nameSpan(1),
+                    "the variable " + Quoted.of(expression.path().get(1)) + " is not set",
+                    diagnostics.suggestion(expression.path().get(1), variables.keySet()));
+            return new Resolution.Unknown();
+        }
+        return new Resolution.Known(new Value.Text(value));
+    }
+
+    /// The value of a variable, `""` when it is not set.
+    public String value(String name) {
+        return variables.getOrDefault(name, "");
+    }
+
+    /// Reports an expression that starts with something a place does not know.
+    ///
+    /// @param where `the default of a param`
+    public Resolution unknown(Expression expression, List<String> known, String where) {
+        String here = "known here: " + String.join(", ", known);
+        if (Position.ACTION.roots().contains(expression.root())) {
+            return mistake(
+                    expression, Quoted.of(expression.root()) + " cannot be used in " + where, here);
+        }
+        String suggestion = diagnostics.suggestion(expression.root(), known);
+        return mistake(
+                expression,
+                "unknown name " + Quoted.of(expression.root()),
+                suggestion.isEmpty() ? here : suggestion);
+    }
+
+    /// Reports what is wrong with the first name of an expression.
+    public Resolution mistake(Expression expression, String message, String help) {
+        diagnostics.error(expression.nameSpan(0), message, help);
+        return new Resolution.Unknown();
+    }
+}

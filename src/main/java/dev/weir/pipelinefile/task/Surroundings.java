@@ -1,0 +1,28 @@
+package dev.weir.pipelinefile.task;
+
+import dev.weir.diagnostic.Diagnostics;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.param.Params;
+import dev.weir.pipelinefile.render.Budget;
+import dev.weir.pipelinefile.render.OutsideNames;
+import dev.weir.step.catalogue.StepCatalogue;
+import java.util.List;
+
+/// What all tasks of a Pipelinefile have in common.
+///
+/// @param variables those of every command
+/// @param temporary the folders whose outputs are temporary
+/// @param steps those that `uses` can name
+public record Surroundings(
+        Params params,
+        OutsideNames outside,
+        Tasks tasks,
+        TaskVariables variables,
+        List<WorkspacePath> temporary,
+        StepCatalogue steps,
+        Diagnostics diagnostics,
+        Budget budget) {
+    public Surroundings {
+        temporary = List.copyOf(temporary);
+    }
+}

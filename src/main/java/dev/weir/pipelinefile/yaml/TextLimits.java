@@ -1,0 +1,43 @@
+package dev.weir.pipelinefile.yaml;
+
+import dev.weir.diagnostic.Diagnostics;
+import dev.weir.diagnostic.SourceText;
+import dev.weir.diagnostic.Span;
+
+/// What a text must be to be given to the YAML parser, whose time grows by the square of the length
+/// of a word.
+final class TextLimits {
+    /// The longest text.
+    static final int LONGEST = 64_000_000;
+
+    private static final int LONGEST_LINE = 1_000_000;
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private TextLimits() {}
+
+    /// Whether the text is beyond them; then it was reported why.
+    static boolean areBroken(SourceText source, Diagnostics diagnostics) {
+        String text = source.text();
+        int replaced = text.indexOf(REPLACEMENT);
+        if (replaced >= 0) {
+            Span span = new Span(source, replaced, replaced + 1);
+            diagnostics.error(span, "this is not UTF-8", "save the file in UTF-8");
+            return true;
+        }
+        if (text.length() > LONGEST) {
+            Span span = new Span(source, 0, 0);
+            diagnostics.error(span, "the text is longer than " + LONGEST + " characters");
+            return true;
+        }
+        for (int start = 0; text.length() - start > LONGEST_LINE; ) {
+            int end = text.lastIndexOf('\n', start + LONGEST_LINE);
+            if (end < start) {
+                Span span = new Span(source, start, start);
+                diagnostics.error(span, "a line is longer than " + LONGEST_LINE + " characters");
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+}
