@@ -4,6 +4,7 @@ import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.pipelinefile.CommandNames;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,22 +15,6 @@ public final class Commands {
             List.of(
                     "run", "list", "status", "explain", "graph", "clean", "log", "params", "undo",
                     "model", "help");
-
-    private static final List<String> RESERVED =
-            List.of(
-                    "init",
-                    "watch",
-                    "runs",
-                    "metrics",
-                    "cache",
-                    "adopt",
-                    "audit",
-                    "verify",
-                    "doctor",
-                    "import",
-                    "export",
-                    "completion",
-                    "schema");
 
     private final Session session;
     private boolean ranTasks;
@@ -71,7 +56,7 @@ public final class Commands {
 
     /// Whether a word is, or will be, a command and so no target.
     public static boolean isReserved(String word) {
-        return AVAILABLE.contains(word) || RESERVED.contains(word);
+        return CommandNames.ALL.contains(word);
     }
 
     /// The command of that name.
