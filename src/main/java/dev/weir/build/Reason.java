@@ -138,4 +138,12 @@ public sealed interface Reason {
             return "an input changed while it last ran";
         }
     }
+
+    /// An effect failed, or was ended, after its last success: no one knows what it had done.
+    record TriedSince() implements Reason {
+        @Override
+        public String message() {
+            return "it was tried since its last success, and may have acted";
+        }
+    }
 }

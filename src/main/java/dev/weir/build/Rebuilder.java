@@ -51,7 +51,8 @@ public final class Rebuilder {
                         + " and not in the cache: make it again with --force");
     }
 
-    /// An effect counts as done only if the last thing it did in this workspace was this.
+    /// An effect counts as done only if the last thing it did in this workspace, or tried to do,
+    /// was this.
     private static Verdict effect(Task task, Snapshot snapshot) {
         if (snapshot.trace().isEmpty()) {
             return new Verdict.Stale(snapshot.key(), List.of(new Reason.NeverRan()));
@@ -64,7 +65,7 @@ public final class Rebuilder {
             return new Verdict.UpToDate(trace.key(), trace.outputs(), true);
         }
         if (why.isEmpty()) {
-            why.add(new Reason.Unsettled());
+            why.add(trace.isTriedSince() ? new Reason.TriedSince() : new Reason.Unsettled());
         }
         return new Verdict.Stale(snapshot.key(), why);
     }

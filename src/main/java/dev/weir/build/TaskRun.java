@@ -6,6 +6,7 @@ import dev.weir.exec.Exit;
 import dev.weir.exec.Invocation;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.Trace;
 import dev.weir.workspace.OnDisk;
 import dev.weir.workspace.Transaction;
 import java.io.IOException;
@@ -77,6 +78,9 @@ final class TaskRun {
             Invocation invocation = invocations.of(task, progress.key(), inputs, scratch);
             Undeclared.warnings(task, invocation, inputs, site.outside())
                     .forEach(warning -> site.events().on(new BuildEvent.Warned(warning)));
+            if (task.isEffect()) {
+                forgetSuccess(progress.finding().trace());
+            }
             Transaction transaction =
                     site.transactions().begin(task.name(), task.outputs(), look.save());
             Outcome outcome = transacted(progress, invocation, transaction);
@@ -86,6 +90,14 @@ final class TaskRun {
             return outcome;
         } finally {
             FileTree.remove(scratch);
+        }
+    }
+
+    /// An effect may act on the world and fail then, or be ended or killed: from here on its last
+    /// success says nothing about the world.
+    private void forgetSuccess(Optional<Trace> last) throws IOException {
+        if (last.isPresent() && !last.get().isTriedSince()) {
+            site.stores().traces().append(last.get().triedSince(), "");
         }
     }
 

@@ -44,7 +44,8 @@ public final class Reasons {
                     Reason.RefreshDue _,
                     Reason.BytesNeeded _,
                     Reason.ResultLost _,
-                    Reason.Unsettled _ ->
+                    Reason.Unsettled _,
+                    Reason.TriedSince _ ->
                     0;
         };
     }

@@ -1,5 +1,6 @@
 package dev.weir.trace;
 
+import dev.weir.digest.Encoder;
 import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.pipeline.TaskName;
@@ -28,9 +29,22 @@ public record Trace(
         SortedMap<WorkspacePath, Entry> outputs,
         Instant finished,
         Duration took) {
+    /// The key of a trace whose task was tried since: that of no task.
+    private static final TaskKey TRIED_SINCE = new TaskKey(new Encoder("tried since").finish());
+
     public Trace {
         config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
         outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+    }
+
+    /// The same success, which counts for no key any more: what the task acts on may have changed.
+    public Trace triedSince() {
+        return new Trace(task, TRIED_SINCE, run, config, inputs, outputs, finished, took);
+    }
+
+    /// Whether the task was tried after this success, and did not succeed again.
+    public boolean isTriedSince() {
+        return key.equals(TRIED_SINCE);
     }
 }

@@ -49,6 +49,38 @@ class EffectsTest {
     }
 
     @Test
+    void an_effect_that_failed_half_way_is_done_again_also_with_its_inputs_of_before() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: deploy
+                        tasks:
+                          deploy:
+                            run: cat model.txt >> deployed.log; grep -q good model.txt; echo done > receipt.txt
+                            effect: true
+                            inputs: model.txt
+                            outputs: receipt.txt
+                        """)
+                .file("model.txt", "good A\n")
+                .build()
+                .ran("deploy")
+                .edit("model.txt", "bad B\n")
+                .build()
+                .failed("deploy")
+                .complained("exit code 1")
+                .has("receipt.txt", "done\n")
+                .build()
+                .failed("deploy")
+                .complained("exit code 1")
+                .edit("model.txt", "good A\n")
+                .weir("explain", "deploy")
+                .said("it was tried since its last success, and may have acted")
+                .build()
+                .ran("deploy")
+                .has("deployed.log", "good A\nbad B\nbad B\ngood A\n");
+    }
+
+    @Test
     void an_effect_runs_again_when_its_receipt_is_gone_and_is_never_restored() {
         deployment()
                 .build()
