@@ -29,17 +29,19 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
     /// @param root the workspace
     /// @param outside the environment that tasks get theirs from
     /// @param steps in which every step of the pipeline is
+    /// @param memory what tools said in earlier builds
     /// @param cancellation ends what is asked of tools
     public static Engine of(
             Path root,
             Map<String, String> outside,
             StepCatalogue steps,
+            ToolMemory memory,
             Cancellation cancellation) {
         return new Engine(
                 new ActionRunner(
                         new CommandRunner(), new StepRunner(step -> BuiltInSteps.type(step))),
                 new CataloguedSteps(steps),
-                new ToolVersions(root, plain(outside), ToolMemory.NONE, cancellation)::of);
+                new ToolVersions(root, plain(outside), memory, cancellation)::of);
     }
 
     /// What a task that declares nothing gets.

@@ -8,6 +8,8 @@ import dev.weir.build.BuildRequest;
 import dev.weir.build.BuildSetup;
 import dev.weir.build.Survey;
 import dev.weir.exec.Cancellation;
+import dev.weir.exec.tool.ToolFile;
+import dev.weir.exec.tool.ToolMemory;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Pipeline;
@@ -137,7 +139,8 @@ public final class Weir {
     ///
     /// @param cancellation ends what is asked of tools
     public Build engine(Cancellation cancellation) {
-        Engine engine = Engine.of(root, System.getenv(), steps, cancellation);
+        ToolMemory memory = new ToolFile(root.resolve(Unseen.CACHE).resolve("state/tools"));
+        Engine engine = Engine.of(root, System.getenv(), steps, memory, cancellation);
         return Build.of(
                 new BuildSetup(
                         root,

@@ -12,10 +12,10 @@ import java.util.Optional;
 
 /// Keeps answers of tools in a small JSON file: `"PATH ARGUMENT": {"is": IDENTITY, "says":
 /// ANSWER}`. A file that is missing, damaged or not writable costs the running of tools, nothing
-/// else.
+/// else; nor is its folder made, which comes with the first build.
 public final class ToolFile implements ToolMemory {
     private final Path file;
-    private Optional<JsonObject> answers = Optional.empty();
+    private Optional<Answers> answers = Optional.empty();
 
     public ToolFile(Path file) {
         this.file = file;
@@ -23,60 +23,79 @@ public final class ToolFile implements ToolMemory {
 
     @Override
     public synchronized Optional<String> recall(Tool tool) {
-        if (answers().get(name(tool)) instanceof JsonObject entry
-                && text(entry, "is").filter(identity(tool)::equals).isPresent()) {
-            return text(entry, "says");
-        }
-        return Optional.empty();
+        return answers().of(tool);
     }
 
     @Override
     public synchronized void remember(Tool tool, String answer) {
-        JsonObject entry = new JsonObject();
-        entry.addProperty("is", identity(tool));
-        entry.addProperty("says", answer);
-        answers().add(name(tool), entry);
-        write();
+        answers().put(tool, answer);
+        answers().write();
     }
 
-    private static String name(Tool tool) {
-        return tool.path() + " " + tool.argument();
-    }
-
-    private static String identity(Tool tool) {
-        return tool.size() + " " + tool.modified() + " " + tool.inode();
-    }
-
-    private static Optional<String> text(JsonObject entry, String key) {
-        return Optional.ofNullable(entry.get(key))
-                .filter(JsonElement::isJsonPrimitive)
-                .map(JsonElement::getAsString);
-    }
-
-    private JsonObject answers() {
-        JsonObject known = answers.orElseGet(this::read);
+    private Answers answers() {
+        Answers known = answers.orElseGet(() -> new Answers(file));
         answers = Optional.of(known);
         return known;
     }
 
-    private JsonObject read() {
-        try {
-            return JsonParser.parseString(Files.readString(file)) instanceof JsonObject all
-                    ? all
-                    : new JsonObject();
-        } catch (IOException | JsonParseException _) {
-            return new JsonObject();
-        }
-    }
+    /// The file once it is asked for: until then JSON is not loaded.
+    private static final class Answers {
+        private final Path file;
+        private final JsonObject all;
 
-    private void write() {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "tools", ".tmp");
-            Files.writeString(fresh, answers().toString());
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException _) {
-            // The next build asks the tools again.
+        Answers(Path file) {
+            this.file = file;
+            this.all = read(file);
+        }
+
+        private static JsonObject read(Path file) {
+            try {
+                return JsonParser.parseString(Files.readString(file)) instanceof JsonObject all
+                        ? all
+                        : new JsonObject();
+            } catch (IOException | JsonParseException _) {
+                return new JsonObject();
+            }
+        }
+
+        Optional<String> of(Tool tool) {
+            if (all.get(name(tool)) instanceof JsonObject entry
+                    && text(entry, "is").filter(identity(tool)::equals).isPresent()) {
+                return text(entry, "says");
+            }
+            return Optional.empty();
+        }
+
+        void put(Tool tool, String answer) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("is", identity(tool));
+            entry.addProperty("says", answer);
+            all.add(name(tool), entry);
+        }
+
+        private static String name(Tool tool) {
+            return tool.path() + " " + tool.argument();
+        }
+
+        private static String identity(Tool tool) {
+            return tool.size() + " " + tool.modified() + " " + tool.inode();
+        }
+
+        private static Optional<String> text(JsonObject entry, String key) {
+            return Optional.ofNullable(entry.get(key))
+                    .filter(JsonElement::isJsonPrimitive)
+                    .map(JsonElement::getAsString);
+        }
+
+        void write() {
+            try {
+                Path folder = file.toAbsolutePath().getParent();
+                Path fresh = Files.createTempFile(folder, "tools", ".tmp");
+                Files.writeString(fresh, all.toString());
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException _) {
+                // The next build asks the tools again.
+            }
         }
     }
 }

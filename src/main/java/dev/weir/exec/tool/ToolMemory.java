@@ -22,6 +22,20 @@ public interface ToolMemory {
     /// Keeps an answer, in place of what the program at that path answered before it was replaced.
     void remember(Tool tool, String answer);
 
+    /// The same answers, and nothing new is kept: for who only asks.
+    default ToolMemory unchanged() {
+        ToolMemory kept = this;
+        return new ToolMemory() {
+            @Override
+            public Optional<String> recall(Tool tool) {
+                return kept.recall(tool);
+            }
+
+            @Override
+            public void remember(Tool tool, String answer) {}
+        };
+    }
+
     /// A program as it stands on the disk, and what it is asked.
     ///
     /// @param path the program's own, links followed

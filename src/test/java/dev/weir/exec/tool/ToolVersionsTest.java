@@ -100,14 +100,14 @@ class ToolVersionsTest {
 
     @Test
     void a_native_program_is_remembered_until_it_changes() throws Exception {
-        memory = new ToolFile(folder.resolve("cache/tools.json"));
+        memory = new ToolFile(folder.resolve("tools.json"));
         Path program = program("tool");
         assertEquals("--version", ask("tool -n --version").get("tool -n --version"));
-        assertFalse(Files.exists(folder.resolve("cache/tools.json")));
+        assertFalse(Files.exists(folder.resolve("tools.json")));
 
         String told = String.valueOf(ask("tool --version").get("tool --version"));
         assertTrue(told.contains("coreutils"), told);
-        var kept = new Recorder(new ToolFile(folder.resolve("cache/tools.json")));
+        var kept = new Recorder(new ToolFile(folder.resolve("tools.json")));
         memory = kept;
         assertEquals(told, ask("tool --version").get("tool --version"));
         assertEquals(List.of(told), kept.recalled);
