@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -91,6 +93,22 @@ class ProcessTest {
         return process;
     }
 
+    /// Until weir has written down whom it started, which is a moment after it did.
+    private void awaitJournal() throws IOException, InterruptedException {
+        String pid = workspace.text("pid").strip();
+        while (true) {
+            try (Stream<Path> journals = Files.list(workspace.path("cache/state/journal"))) {
+                for (Path journal : journals.toList()) {
+                    String text = Files.readString(journal, StandardCharsets.ISO_8859_1);
+                    if (text.contains(pid)) {
+                        return;
+                    }
+                }
+            }
+            Thread.sleep(5);
+        }
+    }
+
     private static void signal(Process process, String name)
             throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
@@ -118,6 +136,7 @@ class ProcessTest {
     void after_a_kill_the_next_build_ends_what_ran_and_goes_on_by_itself()
             throws IOException, InterruptedException {
         Process process = interruptible();
+        awaitJournal();
         process.destroyForcibly().waitFor();
         workspace
                 .edit("in.txt", "1\n")

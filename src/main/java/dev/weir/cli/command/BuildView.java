@@ -46,11 +46,11 @@ final class BuildView implements BuildListener, AutoCloseable {
                 new Console(
                         call.session().out(),
                         call.session().err(),
-                        call.paint(),
-                        call.errPaint(),
-                        call.isLive(),
+                        call.look().paint(),
+                        call.look().errPaint(),
+                        call.look().live(),
                         call.session().terminal()::columns,
-                        call.volume());
+                        call.look().volume());
         BuildConsole shown = new BuildConsole(console, telling(call, record), System::nanoTime);
         return new BuildView(record, withLogs(call, shown), shown::close);
     }

@@ -11,16 +11,14 @@ import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;
 import dev.weir.cli.session.ProjectReader;
 import dev.weir.cli.session.Session;
-import dev.weir.diagnostic.Diagnostic;
 import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.engine.Engine;
 import dev.weir.exec.Cancellation;
+import dev.weir.exec.tool.ToolFile;
+import dev.weir.exec.tool.ToolMemory;
 import dev.weir.pipeline.Param;
 import dev.weir.pipeline.TaskName;
-import dev.weir.pipelinefile.ReadRequest.Given;
-import dev.weir.report.Console.Volume;
-import dev.weir.report.Paint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +47,8 @@ final class Call {
     private final Session session;
     private final Arguments arguments;
     private final Words words;
+    private final GivenParams params;
+    private final Look look;
     private Optional<Project> project = Optional.empty();
     private boolean ranTasks;
 
@@ -56,6 +56,8 @@ final class Call {
         this.session = session;
         this.arguments = arguments;
         this.words = words;
+        this.params = new GivenParams(arguments.values(Option.PARAM), words.params());
+        this.look = Look.of(session, arguments);
     }
 
     /// @throws DiagnosticException when the words do not fit the command
@@ -70,9 +72,7 @@ final class Call {
                 throw Mistake.of("no folder " + Quoted.of(directory), "");
             }
         }
-        Call call = new Call(session.in(folder), arguments, words);
-        call.colour();
-        return call;
+        return new Call(session.in(folder), arguments, words);
     }
 
     Session session() {
@@ -97,9 +97,7 @@ final class Call {
                 Commands.isReserved(task.text())
                         ? List.of("run", task.text())
                         : List.of(task.text()));
-        arguments.values(Option.PARAM).forEach(param -> again.addAll(List.of("-P", param)));
-        words.params()
-                .forEach(param -> again.addAll(List.of(param.option(), param.text().orElse(""))));
+        again.addAll(params.again());
         return String.join(" ", again.stream().map(Call::quoted).toList());
     }
 
@@ -126,73 +124,22 @@ final class Call {
     /// The pipeline at hand, with the params of the command line.
     Project project() throws IOException {
         if (project.isEmpty()) {
-            project = Optional.of(read());
+            project = Optional.of(params.read(reader()));
         }
         return project.get();
-    }
-
-    private Project read() throws IOException {
-        ProjectReader reader = new ProjectReader(session, arguments.value(Option.FILE));
-        List<Given> given = new ArrayList<>();
-        arguments.values(Option.PARAM).forEach(word -> given.add(given(word)));
-        for (Words.ParamWord word : words.params()) {
-            if (word.text().isEmpty()) {
-                checkOptions(reader);
-                throw Mistake.of("option " + Quoted.of(word.option()) + " needs a value", "");
-            }
-            given.add(new Given(word.name(), word.text().get()));
-        }
-        try {
-            return reader.read(given);
-        } catch (DiagnosticException mistakes) {
-            if (!words.params().isEmpty()) {
-                checkOptions(reader);
-            }
-            throw mistakes;
-        }
-    }
-
-    private static Given given(String word) {
-        int equals = word.indexOf('=');
-        if (equals <= 0) {
-            throw Mistake.of(
-                    "option '--param' needs NAME=VALUE, not " + Quoted.of(word),
-                    "write -P year=2024");
-        }
-        return new Given(word.substring(0, equals), word.substring(equals + 1));
-    }
-
-    /// Options that neither a command nor the pipeline knows.
-    private void checkOptions(ProjectReader reader) throws IOException {
-        List<Param> known = reader.params();
-        List<Diagnostic> unknown = new ArrayList<>();
-        for (Words.ParamWord word : words.params()) {
-            String name = word.name().replace('-', '_');
-            if (known.stream().noneMatch(param -> param.path().replace('-', '_').equals(name))) {
-                unknown.add(unknown(word, known));
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new DiagnosticException(unknown);
-        }
     }
 
     /// The params of the pipeline at hand; none where there is no pipeline, or a broken one.
     List<Param> params() throws IOException {
         try {
-            return new ProjectReader(session, arguments.value(Option.FILE)).params();
+            return reader().params();
         } catch (DiagnosticException _) {
             return List.of();
         }
     }
 
-    private static Diagnostic unknown(Words.ParamWord word, List<Param> params) {
-        List<String> known = new ArrayList<>();
-        for (Option option : Option.values()) {
-            known.add(option.full());
-        }
-        params.forEach(param -> known.add("--" + param.path().replace('_', '-')));
-        return Arguments.unknown(word.option(), known);
+    private ProjectReader reader() {
+        return new ProjectReader(session, arguments.value(Option.FILE));
     }
 
     /// For commands that take options only.
@@ -207,8 +154,13 @@ final class Call {
     ///
     /// @param cancellation ends what is asked of tools
     Build build(Cancellation cancellation) throws IOException {
+        return build(new ToolFile(project().cache().resolve("state/tools")), cancellation);
+    }
+
+    private Build build(ToolMemory memory, Cancellation cancellation) throws IOException {
         Project here = project();
-        Engine engine = Engine.of(here.root(), session.environment(), here.steps(), cancellation);
+        Engine engine =
+                Engine.of(here.root(), session.environment(), here.steps(), memory, cancellation);
         return Build.of(
                 new BuildSetup(
                         here.root(),
@@ -226,19 +178,25 @@ final class Call {
     /// nothing.
     SequencedMap<TaskName, Finding> survey(List<TaskName> tasks)
             throws IOException, InterruptedException {
-        return new LinkedHashMap<>(build(new Cancellation()).survey(tasks).findings());
+        return new LinkedHashMap<>(asking().survey(tasks).findings());
     }
 
     /// The same for a build as asked for.
     SequencedMap<TaskName, Finding> survey(BuildRequest request)
             throws IOException, InterruptedException {
-        return new LinkedHashMap<>(build(new Cancellation()).survey(request).findings());
+        return new LinkedHashMap<>(asking().survey(request).findings());
+    }
+
+    /// What only answers: not even answers of tools are kept.
+    private Build asking() throws IOException {
+        ToolMemory memory = new ToolFile(project().cache().resolve("state/tools")).unchanged();
+        return build(memory, new Cancellation());
     }
 
     /// Shows a warning of something that is no build.
     void warned(BuildEvent event) {
         if (event instanceof BuildEvent.Warned(String message)) {
-            session.err().print(errPaint().notable("warning") + ": " + message + "\n");
+            session.err().print(look.errPaint().notable("warning") + ": " + message + "\n");
         }
     }
 
@@ -253,52 +211,8 @@ final class Call {
         print("\n");
     }
 
-    /// How much is said.
-    Volume volume() {
-        if (arguments.has(Option.QUIET)) {
-            return Volume.QUIET;
-        }
-        return arguments.has(Option.VERBOSE) ? Volume.VERBOSE : Volume.USUAL;
-    }
-
-    /// The colours of results.
-    Paint paint() {
-        return new Paint(isColoured(session.terminal().isOut()));
-    }
-
-    /// The colours of errors.
-    Paint errPaint() {
-        return new Paint(isColoured(session.terminal().isErr()));
-    }
-
-    private boolean isColoured(boolean terminal) {
-        return switch (colour()) {
-            case "always" -> true;
-            case "never" -> false;
-            default ->
-                    terminal
-                            && !isDumb()
-                            && session.environment().getOrDefault("NO_COLOR", "").isEmpty();
-        };
-    }
-
-    private String colour() {
-        String when = arguments.value(Option.COLOR).orElse("auto");
-        return switch (when) {
-            case "auto", "always", "never" -> when;
-            default ->
-                    throw Mistake.of(
-                            "option '--color' takes auto, always or never, not " + Quoted.of(when),
-                            "");
-        };
-    }
-
-    /// Whether a line of the terminal can be drawn again.
-    boolean isLive() {
-        return session.terminal().isOut() && !isDumb();
-    }
-
-    private boolean isDumb() {
-        return session.environment().getOrDefault("TERM", "").equals("dumb");
+    /// How much is said, and with which colours.
+    Look look() {
+        return look;
     }
 }

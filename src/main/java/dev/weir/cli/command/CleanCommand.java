@@ -52,7 +52,7 @@ final class CleanCommand implements Command {
         List<TaskName> tasks = new Targets(project).orAll(call.arguments().operands());
         Cancellation cancellation = new Cancellation();
         Cleaned cleaned = call.build(cancellation).clean(tasks, store, call::warned, cancellation);
-        if (call.volume() != Volume.QUIET) {
+        if (call.look().volume() != Volume.QUIET) {
             call.print(text(project, cleaned));
         }
         return ExitCode.DONE;

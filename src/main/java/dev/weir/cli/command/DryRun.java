@@ -34,8 +34,8 @@ final class DryRun {
             String what = what(finding.verdict());
             if (!what.isEmpty()) {
                 String why = String.join("; ", StateText.reasons(finding.verdict()));
-                text.append(call.paint().name(task.text())).append(": ").append(what);
-                text.append(call.paint().faint(" (" + why + ")")).append('\n');
+                text.append(call.look().paint().name(task.text())).append(": ").append(what);
+                text.append(call.look().paint().faint(" (" + why + ")")).append('\n');
             }
         });
         return text.isEmpty() ? "nothing to do\n" : text.toString();

@@ -64,15 +64,15 @@ final class ExplainCommand implements Command {
 
     private static String why(Call call, TaskName task, Finding finding) {
         StringBuilder text = new StringBuilder();
-        text.append(call.paint().name(task.text())).append(": ");
-        text.append(StateText.painted(finding.verdict(), call.paint())).append('\n');
+        text.append(call.look().paint().name(task.text())).append(": ");
+        text.append(StateText.painted(finding.verdict(), call.look().paint())).append('\n');
         StateText.reasons(finding.verdict())
                 .forEach(reason -> text.append("  ").append(reason).append('\n'));
         for (Reason reason : reasons(finding.verdict())) {
             if (reason instanceof Reason.FieldChanged(String field, String before, String after)
                     && isLong(before, after)) {
                 text.append("  ").append(field).append(":\n");
-                text.append(LineDiff.of(before, after, "    ", call.paint()));
+                text.append(LineDiff.of(before, after, "    ", call.look().paint()));
             }
         }
         finding.trace()

@@ -61,14 +61,14 @@ final class ListCommand implements Command {
             String help = task.map(Task::help).orElse("");
             boolean usual = pipeline.target().filter(name::equals).isPresent();
             columns.row(
-                    call.paint().name(name.text()),
-                    StateText.painted(finding.verdict(), call.paint()),
+                    call.look().paint().name(name.text()),
+                    StateText.painted(finding.verdict(), call.look().paint()),
                     usual ? (help + " (default)").strip() : help);
         });
-        if (call.volume() == Volume.VERBOSE) {
+        if (call.look().volume() == Volume.VERBOSE) {
             pipeline.absent()
                     .forEach((name, why) ->
-                            columns.row(name.text(), call.paint().faint("not there"), why));
+                            columns.row(name.text(), call.look().paint().faint("not there"), why));
         }
         return columns.text();
     }

@@ -8,8 +8,6 @@ import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Mistake;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.diagnostic.Suggestion;
-import dev.weir.ml.data.Database;
-import dev.weir.ml.registry.Predictor;
 import dev.weir.ml.registry.Version;
 import dev.weir.report.Numbers;
 import dev.weir.step.StepFailure;
@@ -158,38 +156,9 @@ final class ModelCommand implements Command {
         }
         Version version = words.size() == 2 ? shelf.version(words.get(1)) : deployed(shelf);
         call.tasksRun();
-        Path scratch = Files.createTempDirectory("weir-predict-");
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (Predictor predictor =
-                Predictor.of(version, new Database.Limits(threads, 0, scratch))) {
-            Predictor.Answer answer = predictor.predict(rows);
-            Optional<String> output = call.arguments().value(Option.OUTPUT);
-            if (output.isPresent()) {
-                predictor.write(rows, answer, call.session().folder().resolve(output.get()));
-            } else {
-                call.print(lines(answer));
-            }
-            if (answer.missing() > 0) {
-                call.session()
-                        .err()
-                        .print(
-                                answer.missing()
-                                        + " of "
-                                        + answer.size()
-                                        + " rows have no prediction: the model's own SQL drops them\n");
-            }
-        } finally {
-            Files.deleteIfExists(scratch);
-        }
-    }
-
-    private static String lines(Predictor.Answer answer) {
-        StringBuilder lines = new StringBuilder();
-        for (int row = 0; row < answer.size(); row++) {
-            float value = answer.value(row);
-            lines.append(Float.isNaN(value) ? "" : Float.toString(value)).append('\n');
-        }
-        return lines.toString();
+        Optional<Path> output =
+                call.arguments().value(Option.OUTPUT).map(call.session().folder()::resolve);
+        new Prediction(version, rows).show(call, output);
     }
 
     private static Version deployed(ModelShelf shelf) throws IOException, StepFailure {

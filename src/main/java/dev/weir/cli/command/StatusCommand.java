@@ -65,11 +65,11 @@ final class StatusCommand implements Command {
         StringBuilder text = new StringBuilder();
         findings.forEach((task, finding) -> {
             List<String> reasons = StateText.reasons(finding.verdict());
-            if (reasons.isEmpty() && call.volume() != Volume.VERBOSE) {
+            if (reasons.isEmpty() && call.look().volume() != Volume.VERBOSE) {
                 return;
             }
-            text.append("  ").append(call.paint().name(task.text())).append(": ");
-            text.append(StateText.painted(finding.verdict(), call.paint()));
+            text.append("  ").append(call.look().paint().name(task.text())).append(": ");
+            text.append(StateText.painted(finding.verdict(), call.look().paint()));
             text.append(reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")");
             text.append('\n');
         });
