@@ -73,14 +73,19 @@ final class Knowledge implements InputView.Made {
 
     @Override
     public Optional<Manifest> manifest(OutputIndex.Made output) {
-        return of(output.task())
-                .flatMap(it -> result(it.key()))
-                .flatMap(
-                        result -> Optional.ofNullable(result.outputs().get(output.output().path())))
+        return recorded(output)
                 .flatMap(made ->
                         made instanceof ActionResult.MadeFolder(Manifest manifest)
                                 ? Optional.of(manifest)
                                 : Optional.empty());
+    }
+
+    /// What the cache has recorded of an output; empty when it has lost it.
+    Optional<ActionResult.Made> recorded(OutputIndex.Made output) {
+        return of(output.task())
+                .flatMap(it -> result(it.key()))
+                .flatMap(result ->
+                        Optional.ofNullable(result.outputs().get(output.output().path())));
     }
 
     private Optional<ActionResult> result(TaskKey key) {

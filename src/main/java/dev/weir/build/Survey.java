@@ -1,5 +1,6 @@
 package dev.weir.build;
 
+import dev.weir.graph.OutputIndex;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
@@ -44,7 +45,7 @@ public record Survey(SequencedMap<TaskName, Finding> findings, boolean temporari
             Finding finding;
             if (open.isEmpty()) {
                 finding = judge.judge(task, wishes.isForced(graph.task(task)));
-                temporaries |= hasTemporaries(graph.task(task), task, knowledge, wishes);
+                temporaries |= hasTemporaries(graph.task(task), task, judge, knowledge, wishes);
             } else {
                 finding =
                         new Finding(
@@ -74,20 +75,18 @@ public record Survey(SequencedMap<TaskName, Finding> findings, boolean temporari
         return open;
     }
 
+    /// One whose bytes are not kept in the cache stays.
     private static boolean hasTemporaries(
-            Task task, int number, Knowledge knowledge, Wishes wishes) {
-        if (!wishes.removesTemporaries(task)) {
+            Task task, int number, Judge judge, Knowledge knowledge, Wishes wishes) {
+        if (!wishes.removesTemporaries(task) || knowledge.of(number).isEmpty()) {
             return false;
         }
-        Optional<Knowledge.Known> known = knowledge.of(number);
-        for (Output output : task.outputs()) {
-            if (output.temporary()
-                    && known.isPresent()
-                    && !known.get().elsewhere().contains(output.path())) {
-                return true;
-            }
-        }
-        return false;
+        return task.outputs().stream()
+                .filter(Output::temporary)
+                .map(output -> new OutputIndex.Made(number, output))
+                .anyMatch(made ->
+                        knowledge.isOnDisk(made)
+                                && knowledge.recorded(made).filter(judge::isHeld).isPresent());
     }
 
     /// Whether nothing has to be done.

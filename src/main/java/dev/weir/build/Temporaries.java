@@ -2,7 +2,6 @@ package dev.weir.build;
 
 import dev.weir.cache.ActionResult;
 import dev.weir.cache.Fetched;
-import dev.weir.cache.Lookup;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.disk.FileTree;
@@ -60,7 +59,7 @@ final class Temporaries {
     List<Integer> lost(int reader) {
         Set<Integer> lost = new TreeSet<>();
         for (OutputIndex.Made output : absentInputs(reader)) {
-            Optional<ActionResult.Made> made = recorded(output);
+            Optional<ActionResult.Made> made = knowledge.recorded(output);
             if (made.isEmpty() || !judge.isHeld(made.get())) {
                 lost.add(output.task());
             }
@@ -83,7 +82,7 @@ final class Temporaries {
     }
 
     private boolean bring(OutputIndex.Made output) {
-        Optional<ActionResult.Made> made = recorded(output);
+        Optional<ActionResult.Made> made = knowledge.recorded(output);
         if (made.isEmpty()) {
             return false;
         }
@@ -125,18 +124,6 @@ final class Temporaries {
         return List.copyOf(absent);
     }
 
-    private Optional<ActionResult.Made> recorded(OutputIndex.Made output) {
-        return knowledge
-                .of(output.task())
-                .flatMap(known ->
-                        stores.actions().find(known.key())
-                                        instanceof Lookup.Hit(ActionResult result)
-                                ? Optional.of(result)
-                                : Optional.empty())
-                .flatMap(result ->
-                        Optional.ofNullable(result.outputs().get(output.output().path())));
-    }
-
     /// A task is decided on, perhaps not for the first time: what it reads is needed until it has
     /// ended.
     void opened(int task) {
@@ -169,7 +156,7 @@ final class Temporaries {
             OutputIndex.Made made = new OutputIndex.Made(number, output);
             if (output.temporary()
                     && knowledge.isOnDisk(made)
-                    && recorded(made).filter(judge::isHeld).isPresent()) {
+                    && knowledge.recorded(made).filter(judge::isHeld).isPresent()) {
                 removable.add(output);
             }
         }
