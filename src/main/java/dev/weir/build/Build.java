@@ -8,12 +8,12 @@ import dev.weir.pipeline.Place;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.RunId;
+import dev.weir.workspace.Contents;
 import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -282,9 +282,13 @@ public final class Build {
         List<BuildRefused.Refusal> refusals = new ArrayList<>();
         for (TaskName name : survey.findings().keySet()) {
             Task task = graph.task(graph.number(name).orElseThrow());
+            boolean stands =
+                    Rebuilder.isFrozen(task, survey.findings().get(name).trace())
+                            && !new Wishes(request).isForced(task);
             for (int i = 0; i < task.inputs().size(); i++) {
                 Input input = task.inputs().get(i);
-                if (!input.optional()
+                if (!stands
+                        && !input.optional()
                         && graph.outputs().feeding(input).isEmpty()
                         && isMissing(input, stores)) {
                     String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
@@ -301,10 +305,8 @@ public final class Build {
     }
 
     private static boolean isMissing(Input input, Stores stores) throws InterruptedException {
-        return input.pattern().isGlob()
-                ? stores.disk().contents(input).entries().isEmpty()
-                        && stores.disk().contents(input).unreadable().isEmpty()
-                : !Files.exists(stores.disk().place(input.pattern().root()));
+        Contents contents = stores.disk().contents(input);
+        return contents.entries().isEmpty() && contents.unreadable().isEmpty();
     }
 
     private static BuildRefused.Refusal missing(Place place, Input input) {

@@ -1,6 +1,7 @@
 package dev.weir.build;
 
 import dev.weir.digest.Entry;
+import dev.weir.digest.TaskKey;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Policy;
@@ -76,15 +77,31 @@ final class BuildJobs implements Jobs {
                             failure("not up to date, and only the named tasks may run"));
             case Verdict.Stale stale -> {
                 List<Integer> lost = temporaries.lost(number);
-                lost.forEach(bytesNeeded::set);
                 yield lost.isEmpty()
                         ? new Decision.Do(stale, task.policy().resources())
-                        : new Decision.Await(lost);
+                        : await(lost);
             }
             case Verdict.Impossible(String message) -> new Decision.Settled(failure(message));
-            case Verdict.Pending _ ->
-                    throw new IllegalStateException("judged before its sources: " + task.name());
+            case Verdict.Pending(var makers) ->
+                    await(makers.stream().map(it -> graph.number(it).orElseThrow()).toList());
         };
+    }
+
+    /// What the makers made is needed and gone: they run again, unless they are frozen.
+    private Decision await(List<Integer> makers) {
+        for (int maker : makers) {
+            Task task = graph.task(maker);
+            if (Rebuilder.isFrozen(task, judge.trace(maker))) {
+                return new Decision.Settled(
+                        failure(
+                                "it reads what task '"
+                                        + task.name()
+                                        + "' made, which is frozen ('refresh: never') and not in the cache: make it again with --rerun "
+                                        + task.name()));
+            }
+        }
+        makers.forEach(bytesNeeded::set);
+        return new Decision.Await(makers);
     }
 
     private static Outcome failure(String message) {
@@ -148,7 +165,10 @@ final class BuildJobs implements Jobs {
 
     private void know(int number, SortedMap<WorkspacePath, Entry> outputs)
             throws InterruptedException {
-        KeyFields fields = findings[number].fields().orElseThrow();
+        TaskKey key =
+                findings[number].verdict() instanceof Verdict.Restorable restorable
+                        ? restorable.key()
+                        : findings[number].fields().orElseThrow().key();
         List<WorkspacePath> absent = new ArrayList<>();
         for (Output output : graph.task(number).outputs()) {
             if (output.temporary()
@@ -156,6 +176,6 @@ final class BuildJobs implements Jobs {
                 absent.add(output.path());
             }
         }
-        knowledge.put(number, new Knowledge.Known(fields.key(), outputs, Set.copyOf(absent)));
+        knowledge.put(number, new Knowledge.Known(key, outputs, Set.copyOf(absent)));
     }
 }

@@ -8,17 +8,19 @@ import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
 import dev.weir.workspace.FileStates;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a task's inputs are: what lies on the disk, and in place of other tasks' outputs what those
 /// tasks are known to have made, whether it is there or not. So an absent temporary output counts
 /// as its recorded content, and one that is about to be restored as what it will be.
 final class InputView {
+    private static final Entry EMPTY = new Manifest(new TreeMap<>(), new TreeSet<>()).entry();
+
     private final FileStates disk;
     private final OutputIndex outputs;
     private final Made made;
@@ -43,13 +45,14 @@ final class InputView {
     }
 
     /// What stands behind each input of a list.
-    ResolvedInputs resolve(List<Input> inputs) throws ImpossibleException, InterruptedException {
+    ResolvedInputs resolve(List<Input> inputs)
+            throws ImpossibleException, LostException, InterruptedException {
         SortedMap<String, List<WorkspacePath>> byName = new TreeMap<>();
         SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
         SortedMap<String, String> further = new TreeMap<>();
         List<WorkspacePath> all = new ArrayList<>();
         for (Input input : inputs) {
-            SortedMap<WorkspacePath, Entry> found = entries(input);
+            SortedMap<WorkspacePath, Entry> found = counted(input, entries(input));
             if (found.isEmpty() && !input.optional()) {
                 throw new ImpossibleException(missing(input));
             }
@@ -58,7 +61,7 @@ final class InputView {
             found.forEach((path, entry) -> {
                 Entry other = entries.putIfAbsent(path, entry);
                 if (other != null && !other.sameAs(entry)) {
-                    further.put("input " + input.name() + " " + path, entry.digest().hex());
+                    further.put("again " + further.size() + " " + path, entry.digest().hex());
                 }
             });
         }
@@ -72,7 +75,7 @@ final class InputView {
     }
 
     private SortedMap<WorkspacePath, Entry> entries(Input input)
-            throws ImpossibleException, InterruptedException {
+            throws ImpossibleException, LostException, InterruptedException {
         List<OutputIndex.Made> feeding = outputs.feeding(input);
         WorkspacePath root = input.pattern().root();
         if (!input.pattern().isGlob() && feeding.size() == 1 && input.exclude().isEmpty()) {
@@ -87,7 +90,7 @@ final class InputView {
         if (elsewhere.isEmpty()) {
             return onDisk(input);
         }
-        return overlaid(input, elsewhere);
+        return new Overlay(disk, elsewhere, made).entries(input);
     }
 
     private SortedMap<WorkspacePath, Entry> onDisk(Input input)
@@ -106,85 +109,12 @@ final class InputView {
         return one;
     }
 
-    /// The disk with the outputs laid over it that are not there as they should be.
-    private SortedMap<WorkspacePath, Entry> overlaid(Input input, List<OutputIndex.Made> elsewhere)
-            throws ImpossibleException, InterruptedException {
-        Map<WorkspacePath, Manifest.Member> files = new LinkedHashMap<>();
-        for (OutputIndex.Made output : elsewhere) {
-            collect(output, files);
-        }
-        if (input.pattern().isGlob()) {
-            SortedMap<WorkspacePath, Entry> found = new TreeMap<>(onDisk(input));
-            found.keySet().removeIf(path -> isBelowAny(path, elsewhere));
-            files.forEach((path, member) -> {
-                if (input.pattern().matches(path)
-                        && !input.excludes(path)
-                        && member instanceof Manifest.File file) {
-                    found.put(path, entry(file));
-                }
-            });
-            return found;
-        }
-        WorkspacePath root = input.pattern().root();
-        if (files.get(root) instanceof Manifest.File file) {
-            return single(root, entry(file));
-        }
-        SortedMap<String, Manifest.Member> members = new TreeMap<>();
-        disk.manifest(input)
-                .members()
-                .forEach((relative, member) -> {
-                    if (!isBelowAny(root.resolve(relative), elsewhere)) {
-                        members.put(relative, member);
-                    }
-                });
-        files.forEach((path, member) -> {
-            if (path.isBelow(root) && !input.excludes(path)) {
-                members.put(relative(root, path), member);
-            }
-        });
-        return single(root, new Manifest(members, new java.util.TreeSet<>()).entry());
-    }
-
-    private static String relative(WorkspacePath root, WorkspacePath path) {
-        return root.text().equals(".")
-                ? path.text()
-                : path.text().substring(root.text().length() + 1);
-    }
-
-    private static Entry entry(Manifest.File file) {
-        return new Entry(
-                file.executable() ? Entry.Kind.EXECUTABLE : Entry.Kind.FILE,
-                file.digest(),
-                file.size());
-    }
-
-    private static boolean isBelowAny(WorkspacePath path, List<OutputIndex.Made> outputs) {
-        return outputs.stream()
-                .anyMatch(output ->
-                        path.equals(output.output().path())
-                                || path.isBelow(output.output().path()));
-    }
-
-    private void collect(OutputIndex.Made output, Map<WorkspacePath, Manifest.Member> files)
-            throws ImpossibleException {
-        Optional<Entry> entry = made.entry(output);
-        if (entry.isEmpty()) {
-            return;
-        }
-        WorkspacePath path = output.output().path();
-        if (entry.get().kind() != Entry.Kind.FOLDER) {
-            boolean executable = entry.get().kind() == Entry.Kind.EXECUTABLE;
-            files.put(
-                    path, new Manifest.File(entry.get().digest(), executable, entry.get().size()));
-            return;
-        }
-        Manifest manifest =
-                made.manifest(output)
-                        .orElseThrow(() ->
-                                new ImpossibleException(
-                                        "what the temporary output '"
-                                                + path
-                                                + "/' held is no longer in the cache: run its task with --rerun"));
-        manifest.members().forEach((relative, member) -> files.put(path.resolve(relative), member));
+    /// What of an input counts: empty folders come and go with what is made below them, so where an
+    /// input may be missing, an empty one is.
+    static SortedMap<WorkspacePath, Entry> counted(
+            Input input, SortedMap<WorkspacePath, Entry> found) {
+        return input.optional() && found.values().stream().allMatch(EMPTY::sameAs)
+                ? Collections.emptySortedMap()
+                : found;
     }
 }

@@ -7,7 +7,6 @@ import dev.weir.digest.Manifest;
 import dev.weir.digest.TaskKey;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Output;
-import dev.weir.pipeline.Policy.Refresh;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Gathers what a verdict rests on, and asks for it. Changes nothing.
 final class Judge {
@@ -40,13 +40,17 @@ final class Judge {
         this.now = now;
     }
 
-    /// The verdict on a task whose sources' outputs are known.
+    /// The verdict on a task whose sources' outputs are known; pending when the cache has lost what
+    /// one of them made.
     Survey.Finding judge(int number, boolean forced) throws InterruptedException {
         Task task = graph.task(number);
         Optional<Trace> trace = stores.traces().of(task.name());
         if (task.isGroup()) {
             return new Survey.Finding(
                     new Verdict.Grouped(), Optional.empty(), Optional.empty(), trace);
+        }
+        if (!forced && Rebuilder.isFrozen(task, trace)) {
+            return frozen(number, trace.orElseThrow());
         }
         ResolvedInputs resolved;
         KeyFields fields;
@@ -59,11 +63,28 @@ final class Judge {
                     Optional.empty(),
                     Optional.empty(),
                     trace);
+        } catch (LostException lost) {
+            return new Survey.Finding(
+                    new Verdict.Pending(new TreeSet<>(List.of(graph.task(lost.maker()).name()))),
+                    Optional.empty(),
+                    Optional.empty(),
+                    trace);
         }
-        Snapshot snapshot = snapshot(task, fields, trace, forced);
+        Snapshot snapshot = snapshot(task, fields, fields.key(), trace, forced);
         Verdict verdict = Rebuilder.verdict(task, snapshot);
         learn(number, verdict, snapshot);
         return new Survey.Finding(verdict, Optional.of(fields), Optional.of(resolved), trace);
+    }
+
+    /// What it would read now does not count, nor whether it is there.
+    private Survey.Finding frozen(int number, Trace trace) throws InterruptedException {
+        Task task = graph.task(number);
+        KeyFields fields = new KeyFields(trace.config(), trace.inputs());
+        Snapshot snapshot = snapshot(task, fields, trace.key(), Optional.of(trace), false);
+        Verdict verdict = Rebuilder.verdict(task, snapshot);
+        learn(number, verdict, snapshot);
+        return new Survey.Finding(
+                verdict, Optional.of(fields), Optional.empty(), Optional.of(trace));
     }
 
     /// What is known of the task's last success.
@@ -71,9 +92,9 @@ final class Judge {
         return stores.traces().of(graph.task(number).name());
     }
 
-    private Snapshot snapshot(Task task, KeyFields fields, Optional<Trace> trace, boolean forced)
+    private Snapshot snapshot(
+            Task task, KeyFields fields, TaskKey key, Optional<Trace> trace, boolean forced)
             throws InterruptedException {
-        TaskKey key = fields.key();
         SortedMap<WorkspacePath, Entry> disk = new TreeMap<>();
         for (Output output : task.outputs()) {
             stores.disk()
@@ -81,17 +102,14 @@ final class Judge {
                     .content()
                     .ifPresent(entry -> disk.put(output.path(), entry));
         }
-        boolean frozen =
-                task.policy().refresh().filter(Refresh.Never.class::isInstance).isPresent();
-        TaskKey asked = frozen ? trace.map(Trace::key).orElse(key) : key;
         boolean settled =
                 trace.isPresent()
-                        && trace.get().key().equals(asked)
+                        && trace.get().key().equals(key)
                         && isIntact(task, trace.get(), disk);
         Optional<ActionResult> recorded =
                 settled || forced || task.isEffect() || task.isPlainCommand()
                         ? Optional.empty()
-                        : recorded(asked, task);
+                        : recorded(key, task);
         boolean held = recorded.isPresent() && isHeld(task, recorded.get(), disk);
         return new Snapshot(fields, key, trace, recorded, held, disk, now, forced);
     }

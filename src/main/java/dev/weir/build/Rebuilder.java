@@ -28,13 +28,17 @@ public final class Rebuilder {
         if (task.isPlainCommand()) {
             return new Verdict.Stale(snapshot.key(), List.of(new Reason.AlwaysRuns()));
         }
-        Optional<Refresh> refresh = task.policy().refresh();
-        if (refresh.isPresent()
-                && refresh.get() instanceof Refresh.Never
-                && snapshot.trace().isPresent()) {
-            return frozen(task, snapshot, snapshot.trace().get());
+        if (isFrozen(task, snapshot.trace())) {
+            return frozen(task, snapshot, snapshot.trace().orElseThrow());
         }
         return task.isEffect() ? effect(task, snapshot) : ordinary(task, snapshot);
+    }
+
+    /// Whether a task stands by its last result, whatever its command and inputs are now.
+    static boolean isFrozen(Task task, Optional<Trace> trace) {
+        return trace.isPresent()
+                && !task.isPlainCommand()
+                && task.policy().refresh().filter(Refresh.Never.class::isInstance).isPresent();
     }
 
     private static Verdict frozen(Task task, Snapshot snapshot, Trace trace) {

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 /// All that a verdict on one task rests on, gathered before it is given.
 ///
 /// @param fields what the key is made of
-/// @param key of the fields
+/// @param key of the fields; for a frozen task the trace's
 /// @param trace of the last success in this workspace
-/// @param recorded what the action cache holds for the key (for a frozen task: for the trace's key)
+/// @param recorded what the action cache holds for the key
 /// @param bytesHeld whether the store has every blob of the recorded result that is not temporary
 /// @param disk the declared outputs that are there, as they are
 /// @param now the time

@@ -9,6 +9,7 @@ import dev.weir.workspace.FileStates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Sees whether what a task read stood still while it ran.
@@ -31,14 +32,7 @@ final class SourceWatch {
     Changed since(Task task, ResolvedInputs before) throws InterruptedException {
         NavigableMap<WorkspacePath, Entry> now = new TreeMap<>();
         for (Input input : task.inputs()) {
-            disk.contentsNow(input).entries().forEach(now::putIfAbsent);
-        }
-        for (WorkspacePath path : before.entries().keySet()) {
-            if (graph.outputs().at(path).isPresent()) {
-                disk.output(path)
-                        .content()
-                        .ifPresentOrElse(entry -> now.put(path, entry), () -> now.remove(path));
-            }
+            InputView.counted(input, entries(input)).forEach(now::putIfAbsent);
         }
         List<WorkspacePath> sources = new ArrayList<>();
         List<WorkspacePath> outputs = new ArrayList<>();
@@ -52,5 +46,18 @@ final class SourceWatch {
             }
         }
         return new Changed(sources, outputs);
+    }
+
+    /// A whole output is looked at as the output it is, as when the key was made.
+    private SortedMap<WorkspacePath, Entry> entries(Input input) throws InterruptedException {
+        WorkspacePath root = input.pattern().root();
+        if (input.pattern().isGlob()
+                || !input.exclude().isEmpty()
+                || graph.outputs().at(root).isEmpty()) {
+            return disk.contentsNow(input).entries();
+        }
+        SortedMap<WorkspacePath, Entry> whole = new TreeMap<>();
+        disk.output(root).content().ifPresent(entry -> whole.put(root, entry));
+        return whole;
     }
 }

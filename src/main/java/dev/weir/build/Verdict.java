@@ -32,7 +32,8 @@ public sealed interface Verdict {
         }
     }
 
-    /// It reads what stale tasks make, so nothing can be said yet.
+    /// It reads what stale tasks make, or what is no longer known of tasks that are up to date, so
+    /// nothing can be said yet.
     record Pending(SortedSet<TaskName> on) implements Verdict {}
 
     /// It is a group: nothing of its own has to be done.

@@ -52,7 +52,7 @@ public final class FileStates {
         try {
             Path place = place(at);
             Optional<FileState> state = FileState.followed(place);
-            if (state.isEmpty()) {
+            if (state.isEmpty() || !input.pattern().isGlob() && input.excludes(at)) {
                 return nothing();
             }
             if (input.pattern().isGlob()) {

@@ -1,0 +1,104 @@
+package dev.weir.build;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.pipeline.PipelineBuilder;
+import dev.weir.pipeline.Policy;
+import dev.weir.pipeline.TaskName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is lost from the cache, or never was in it, costs work at most.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class BuildLossTest {
+    @TempDir Path root;
+    private Bench bench;
+
+    @BeforeEach
+    void fill() throws Exception {
+        bench = new Bench(root);
+        bench.write("in.txt", "hello");
+    }
+
+    private static PipelineBuilder temporary(Policy.Refresh refresh, String read) {
+        return new PipelineBuilder("temporary")
+                .task(
+                        "make",
+                        task ->
+                                task.run("cp in.txt parts/a.txt")
+                                        .input("in.txt")
+                                        .temporary("", "parts/")
+                                        .refresh(refresh))
+                .task("read", task -> task.run(read).input("parts/a.txt").output("out.txt"));
+    }
+
+    private static PipelineBuilder temporary() {
+        return temporary(
+                new Policy.Refresh.After(java.time.Duration.ofDays(9)), "cp parts/a.txt out.txt");
+    }
+
+    @Test
+    void a_temporary_folder_whose_record_is_lost_is_made_again_for_who_reads_a_part_of_it()
+            throws Exception {
+        assertEquals("make:Ran read:Ran", bench.build(temporary(), "read"));
+        bench.remove("cache/actions");
+        assertEquals("make:Ran read:UpToDate", bench.build(temporary(), "read"));
+    }
+
+    @Test
+    void a_temporary_output_that_the_cache_has_lost_stays() throws Exception {
+        assertEquals("make:Ran", bench.build(temporary(), "make"));
+        bench.remove("cache/actions");
+        assertEquals("make:UpToDate read:Ran", bench.build(temporary(), "read"));
+        assertTrue(bench.has("parts/a.txt"));
+    }
+
+    @Test
+    void a_frozen_task_does_without_its_inputs() throws Exception {
+        PipelineBuilder pipeline =
+                new PipelineBuilder("frozen")
+                        .task(
+                                "keep",
+                                task ->
+                                        task.run("cp in.txt kept.txt")
+                                                .input("in.txt")
+                                                .output("kept.txt")
+                                                .refresh(new Policy.Refresh.Never()));
+        assertEquals("keep:Ran", bench.build(pipeline, "keep"));
+        bench.remove("in.txt");
+        assertEquals("keep:UpToDate", bench.build(pipeline, "keep"));
+        bench.remove("kept.txt");
+        assertEquals("keep:Restored", bench.build(pipeline, "keep"));
+    }
+
+    @Test
+    void a_frozen_task_is_not_run_for_what_is_lost_until_it_is_asked_for() throws Exception {
+        Policy.Refresh never = new Policy.Refresh.Never();
+        assertEquals(
+                "make:Ran read:Ran",
+                bench.build(temporary(never, "cp parts/a.txt out.txt"), "read"));
+        bench.remove("cache/objects");
+        bench.write("in.txt", "changed");
+        PipelineBuilder changed = temporary(never, "cat parts/a.txt > out.txt");
+        assertEquals("make:UpToDate read:Failed", bench.build(changed, "read"));
+        BuildRequest rerun =
+                new BuildRequest(
+                        List.of(new TaskName("read")),
+                        false,
+                        Set.of(new TaskName("make")),
+                        false,
+                        false,
+                        1,
+                        false,
+                        false);
+        assertEquals("make:Ran read:Ran", bench.build(changed.build(), rerun));
+        assertEquals("changed", bench.read("out.txt"));
+    }
+}
