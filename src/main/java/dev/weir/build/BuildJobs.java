@@ -138,13 +138,22 @@ final class BuildJobs implements Jobs {
         return switch (decided.verdict()) {
             case Verdict.Restorable restorable ->
                     restoring.restore(graph.task(number), restorable, finding);
-            case Verdict.Stale stale ->
-                    temporaries.bring(number)
-                            ? new Result.Ended(running.run(graph.task(number), stale, finding))
-                            : new Result.DecideAgain();
+            case Verdict.Stale stale -> run(number, stale, finding);
             case Verdict.UpToDate _, Verdict.Pending _, Verdict.Grouped _, Verdict.Impossible _ ->
                     throw new IllegalStateException("nothing to do for " + decided.verdict());
         };
+    }
+
+    private Result run(int number, Verdict.Stale stale, Survey.Finding finding)
+            throws InterruptedException {
+        try {
+            if (!temporaries.bring(number)) {
+                return new Result.DecideAgain();
+            }
+        } catch (IOException refused) {
+            return new Result.Ended(failure(IoText.of(refused)));
+        }
+        return new Result.Ended(running.run(graph.task(number), stale, finding));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weir.build;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -17,6 +18,8 @@ final class IoText {
         return switch (real) {
             case AccessDeniedException denied -> "permission denied: " + denied.getFile();
             case NoSuchFileException missing -> "no such file or folder: " + missing.getFile();
+            case FileAlreadyExistsException inTheWay ->
+                    "something else stands where a folder is needed: " + inTheWay.getFile();
             case FileSystemException other when other.getReason() != null ->
                     other.getReason() + ": " + other.getFile();
             default -> String.valueOf(real.getMessage());

@@ -13,7 +13,6 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -70,7 +69,8 @@ final class Temporaries {
     /// Brings what the task reads.
     ///
     /// @return whether all of it is there; if not, the store turned out to lack it
-    boolean bring(int reader) {
+    /// @throws IOException when the disk refuses
+    boolean bring(int reader) throws IOException {
         for (OutputIndex.Made output : absentInputs(reader)) {
             synchronized (locks[output.task()]) {
                 if (!knowledge.isOnDisk(output) && !bring(output)) {
@@ -81,31 +81,26 @@ final class Temporaries {
         return true;
     }
 
-    private boolean bring(OutputIndex.Made output) {
+    private boolean bring(OutputIndex.Made output) throws IOException {
         Optional<ActionResult.Made> made = knowledge.recorded(output);
         if (made.isEmpty()) {
             return false;
         }
         WorkspacePath path = output.output().path();
         Path file = stores.disk().place(path);
-        try {
-            Files.createDirectories(file.getParent());
-            Fetched fetched =
-                    switch (made.get()) {
-                        case ActionResult.MadeFile(Entry entry) ->
-                                stores.contents()
-                                        .materialise(
-                                                entry.digest(),
-                                                file,
-                                                entry.kind() == Entry.Kind.EXECUTABLE);
-                        case ActionResult.MadeFolder(Manifest manifest) ->
-                                stores.contents().materialise(manifest, file);
-                    };
-            if (!(fetched instanceof Fetched.Done)) {
-                return false;
-            }
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
+        Fetched fetched =
+                switch (made.get()) {
+                    case ActionResult.MadeFile(Entry entry) ->
+                            stores.contents()
+                                    .materialise(
+                                            entry.digest(),
+                                            file,
+                                            entry.kind() == Entry.Kind.EXECUTABLE);
+                    case ActionResult.MadeFolder(Manifest manifest) ->
+                            stores.contents().materialise(manifest, file);
+                };
+        if (!(fetched instanceof Fetched.Done)) {
+            return false;
         }
         stores.disk().changed();
         knowledge.put(output.task(), knowledge.of(output.task()).orElseThrow().withOnDisk(path));

@@ -61,6 +61,27 @@ class BuildLossTest {
     }
 
     @Test
+    void a_temporary_output_whose_place_is_taken_fails_its_reader_only() throws Exception {
+        assertEquals("make:Ran read:Ran", bench.build(below("cp in/parts/a.txt out.txt"), "read"));
+        bench.remove("in");
+        bench.write("in", "no folder");
+        PipelineBuilder changed = below("cat in/parts/a.txt > out.txt");
+        assertEquals("make:UpToDate read:Failed", bench.build(changed, "read"));
+        assertEquals("hello", bench.read("out.txt"));
+    }
+
+    private static PipelineBuilder below(String read) {
+        return new PipelineBuilder("below")
+                .task(
+                        "make",
+                        task ->
+                                task.run("cp in.txt in/parts/a.txt")
+                                        .input("in.txt")
+                                        .temporary("", "in/parts/"))
+                .task("read", task -> task.run(read).input("in/parts/a.txt").output("out.txt"));
+    }
+
+    @Test
     void a_frozen_task_does_without_its_inputs() throws Exception {
         PipelineBuilder pipeline =
                 new PipelineBuilder("frozen")
