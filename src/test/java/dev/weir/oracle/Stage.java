@@ -1,0 +1,195 @@
+package dev.weir.oracle;
+
+import dev.weir.build.Build;
+import dev.weir.build.BuildEvent;
+import dev.weir.build.BuildRefused;
+import dev.weir.build.BuildReport;
+import dev.weir.build.BuildSetup;
+import dev.weir.exec.Cancellation;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// One case under way: a workspace, the tasks declared now, and what the model knows.
+final class Stage {
+    private final Path root;
+    private final Ledger ledger = new Ledger();
+    private final TinyRunner runner;
+    private List<TaskSpec> tasks;
+    private Surroundings surroundings;
+
+    Stage(Path root, List<TaskSpec> tasks, Surroundings surroundings) {
+        this.root = root;
+        this.tasks = List.copyOf(tasks);
+        this.surroundings = surroundings;
+        this.runner = new TinyRunner(root, new Declared(surroundings));
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    WorkFiles files() {
+        return new WorkFiles(root);
+    }
+
+    List<TaskSpec> tasks() {
+        return tasks;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    void surround(Surroundings changed) {
+        surroundings = changed;
+    }
+
+    void declare(TaskSpec task) {
+        tasks = declared(tasks, task);
+    }
+
+    void undeclare(String task) {
+        tasks = undeclared(tasks, task);
+    }
+
+    static List<TaskSpec> declared(List<TaskSpec> tasks, TaskSpec task) {
+        List<TaskSpec> all = new ArrayList<>(tasks);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(task.name())) {
+                all.set(i, task);
+                return all;
+            }
+        }
+        all.add(task);
+        return all;
+    }
+
+    /// Without a task, and without needs of it.
+    static List<TaskSpec> undeclared(List<TaskSpec> tasks, String gone) {
+        return tasks.stream()
+                .filter(task -> !task.name().equals(gone))
+                .map(task ->
+                        task.withNeeds(
+                                task.needs().stream().filter(it -> !it.equals(gone)).toList()))
+                .toList();
+    }
+
+    /// Builds, checks, and builds again, when nothing may happen.
+    void build(Asked asked) throws Exception {
+        Set<String> names = new TreeSet<>();
+        tasks.forEach(task -> names.add(task.name()));
+        if (names.isEmpty()) {
+            return;
+        }
+        Asked possible = asked.among(names);
+        Seen first = once(possible);
+        boolean good = first.report().isPresent() && first.report().get().isGood();
+        Asked again = possible.again();
+        boolean restless =
+                Web.of(tasks).closure(again.targets()).stream()
+                        .anyMatch(task ->
+                                task.isPlain()
+                                        || task.has(TaskSpec.Trait.REFRESH_ALWAYS)
+                                        || task.meddles());
+        SortedMap<String, String> cache = cache();
+        Seen second = once(again);
+        if (good && !restless) {
+            Check.require(
+                    second.report().isPresent() && second.report().get().run().isEmpty(),
+                    "an unasked second build has something to do: " + second.outcomes());
+            Check.require(cache().equals(cache), "a second build changed weir's folder");
+        }
+    }
+
+    /// weir's own folder, but for what it remembers of the times of files.
+    private SortedMap<String, String> cache() throws IOException {
+        SortedMap<String, String> all = new TreeMap<>();
+        Path cache = root.resolve("cache");
+        if (Files.isDirectory(cache)) {
+            try (Stream<Path> files = Files.walk(cache)) {
+                for (Path file : files.toList()) {
+                    String path = cache.relativize(file).toString();
+                    if (!path.equals("state/stat")) {
+                        all.put(
+                                path,
+                                Files.isDirectory(file) ? "" : Long.toString(Files.size(file)));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private Seen once(Asked asked) throws Exception {
+        Declared declared = new Declared(surroundings);
+        Pipeline pipeline = declared.pipeline(tasks);
+        runner.become(tasks, declared);
+        Build build =
+                Build.of(
+                        new BuildSetup(
+                                root,
+                                root.resolve("cache"),
+                                pipeline,
+                                TaskGraph.of(pipeline),
+                                outside(),
+                                runner,
+                                declared,
+                                declared::tools,
+                                Clock.fixed(surroundings.now(), ZoneOffset.UTC)));
+        Tree before = Tree.of(root);
+        List<String> course = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        Optional<BuildReport> report = Optional.empty();
+        String refusal = "";
+        try {
+            report =
+                    Optional.of(
+                            build.build(
+                                    asked.request(),
+                                    event -> note(event, course, warnings),
+                                    new Cancellation()));
+        } catch (BuildRefused refused) {
+            refusal = refused.refusals().toString();
+        }
+        Seen seen =
+                new Seen(
+                        before, Tree.of(root), report, refusal, runner.takeLog(), course, warnings);
+        Check.require(runner.takeMost() <= asked.jobs(), "more at once than -j " + asked.jobs());
+        new Check(ledger, tasks, declared, asked, seen).run();
+        return seen;
+    }
+
+    private static void note(BuildEvent event, List<String> course, List<String> warnings) {
+        switch (event) {
+            case BuildEvent.Warned(String message) -> warnings.add(message);
+            case BuildEvent.TaskStarted(var task, _) -> course.add("<" + task);
+            case BuildEvent.TaskEnded(var task, _) -> course.add(">" + task);
+            default -> {}
+        }
+    }
+
+    private Map<String, String> outside() {
+        Map<String, String> outside = new TreeMap<>();
+        outside.put("PATH", System.getenv("PATH"));
+        outside.put(Declared.VARIABLE, surroundings.variable());
+        return outside;
+    }
+}
