@@ -17,6 +17,7 @@ final class ShellScanner {
     private boolean ambiguous;
     private int at;
     private int inWord = -1;
+    private int atWord;
 
     ShellScanner(Interpolation interpolation) {
         script = new ScriptText(interpolation);
@@ -38,11 +39,10 @@ final class ShellScanner {
         Frame frame = frames.getFirst();
         char c = script.charAt(at);
         if (script.isPlace(at)) {
-            boolean words = frame.mode == Mode.WORDS && !follows('$');
+            boolean words = frame.mode == Mode.WORDS && !follows("$");
             take(1, words ? ShellContext.WORDS : ShellContext.QUOTED);
         } else if (c == '\\') {
-            take(2, ShellContext.QUOTED);
-            inWord = at;
+            backslash();
         } else if (c == '`') {
             backticks();
         } else if (c == '$') {
@@ -56,6 +56,20 @@ final class ShellScanner {
                 case BRACE -> inBrace(c);
                 case ARITHMETIC -> inArithmetic(frame, c);
             }
+        }
+    }
+
+    /// A backslash before a line break vanishes with it: what stands before and after it is one.
+    private void backslash() {
+        boolean vanishes = script.startsWith("\\\n", at);
+        boolean wordStarts = startsWord();
+        boolean blankBefore = at == 0 || " \t\n".indexOf(script.charAt(at - 1)) >= 0;
+        ambiguous |= vanishes && !blankBefore && (frames.size() > 1 || follows("$<({"));
+        take(2, ShellContext.QUOTED);
+        if (vanishes && wordStarts) {
+            atWord = at;
+        } else {
+            inWord = at;
         }
     }
 
@@ -201,14 +215,14 @@ final class ShellScanner {
 
     /// Whether a word starts here: what was escaped, or came out of a substitution, is part of one.
     private boolean startsWord() {
-        return at == 0
+        return at == atWord
                 || at != inWord
                         && !script.isPlace(at - 1)
                         && " \t\n;&|()<>".indexOf(script.charAt(at - 1)) >= 0;
     }
 
-    private boolean follows(char c) {
-        return at > 0 && script.charAt(at - 1) == c && !script.isPlace(at - 1);
+    private boolean follows(String characters) {
+        return at > 0 && characters.indexOf(script.charAt(at - 1)) >= 0 && !script.isPlace(at - 1);
     }
 
     private void take(int characters, ShellContext context) {

@@ -60,6 +60,8 @@ class ShellContextTest {
     @Test
     void comments_end_with_their_line() {
         assertContexts("echo a # @ ' \" \necho @", QUOTED, WORDS);
+        assertContexts("echo \\\n# @\n@ \\\n @ a\\\n#@", QUOTED, WORDS, WORDS, WORDS);
+        assertContexts("echo \"$\\\n(echo \"@\")\"", QUOTED);
         assertContexts("#@\n@", QUOTED, WORDS);
         assertContexts(
                 "echo \\ #@ $(x)#@ $((1))#@ ${x}#@ (x)#@", WORDS, WORDS, WORDS, WORDS, QUOTED);
@@ -108,6 +110,8 @@ class ShellContextTest {
                         "b ",
                         "; ",
                         "<<E\n",
+                        "\\\n",
+                        " \\\n",
                         "\nE\n",
                         "(",
                         "echo ",
