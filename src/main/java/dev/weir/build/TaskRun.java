@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -104,6 +105,7 @@ final class TaskRun {
     private Outcome transacted(Progress progress, Invocation invocation, Transaction transaction)
             throws InterruptedException, IOException {
         boolean open = true;
+        Instant began = Instant.now();
         try {
             Exit exit =
                     new Attempts(progress.task(), site.events(), site.cancellation())
@@ -115,7 +117,8 @@ final class TaskRun {
             if (exit instanceof Exit.Succeeded(long peakMemory)) {
                 Commit.Made made = commit.made(progress.task());
                 SourceWatch.Changed changed =
-                        watch.since(progress.task(), progress.finding().inputs().orElseThrow());
+                        watch.since(
+                                progress.task(), progress.finding().inputs().orElseThrow(), began);
                 Optional<String> wrong = wrong(progress.task(), made.outputs(), changed);
                 if (wrong.isEmpty()) {
                     warnOfSecrets(progress.task(), invocation, made);

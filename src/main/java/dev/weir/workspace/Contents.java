@@ -4,6 +4,7 @@ import dev.weir.digest.Entry;
 import dev.weir.pipeline.WorkspacePath;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,9 +12,18 @@ import java.util.TreeMap;
 /// for each file; nothing when nothing is there.
 ///
 /// @param unreadable what should count and cannot be read: the task cannot be judged then
-public record Contents(SortedMap<WorkspacePath, Entry> entries, List<Unreadable> unreadable) {
+/// @param latest the file that was written last
+public record Contents(
+        SortedMap<WorkspacePath, Entry> entries,
+        List<Unreadable> unreadable,
+        Optional<Written> latest) {
     public Contents {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
         unreadable = List.copyOf(unreadable);
     }
+
+    /// When a file was written.
+    ///
+    /// @param time in nanoseconds since 1970
+    public record Written(WorkspacePath path, long time) {}
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,37 +85,46 @@ public final class FileStates {
     }
 
     private static Contents nothing() {
-        return new Contents(new TreeMap<>(), List.of());
+        return new Contents(new TreeMap<>(), List.of(), Optional.empty());
     }
 
     private static Contents refused(WorkspacePath path, String why) {
-        return new Contents(new TreeMap<>(), List.of(new Unreadable(path, why)));
+        return new Contents(new TreeMap<>(), List.of(new Unreadable(path, why)), Optional.empty());
     }
 
     private Contents file(Sighting file) throws InterruptedException {
-        return byFile(digests.of(List.of(file)), List.of());
+        return byFile(List.of(file), List.of());
     }
 
     private Contents glob(Input input, Path place) throws InterruptedException {
         InputWalk walk = new InputWalk(input);
         walk.walk(input.pattern().root(), place);
-        return byFile(digests.of(walk.files()), walk.unreadable());
+        return byFile(walk.files(), walk.unreadable());
     }
 
-    private static Contents byFile(List<Digests.Seen> seen, List<Unreadable> met) {
+    private Contents byFile(List<Sighting> files, List<Unreadable> met)
+            throws InterruptedException {
         SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
         List<Unreadable> unreadable = new ArrayList<>(met);
-        for (Digests.Hashed file : hashed(seen, unreadable)) {
+        List<Digests.Hashed> hashed = hashed(digests.of(files), unreadable);
+        for (Digests.Hashed file : hashed) {
             entries.put(file.path(), file.entry());
         }
-        return new Contents(entries, unreadable);
+        return new Contents(entries, unreadable, latest(hashed));
+    }
+
+    private static Optional<Contents.Written> latest(List<Digests.Hashed> files) {
+        return files.stream()
+                .max(Comparator.comparingLong(file -> file.state().modified()))
+                .map(file -> new Contents.Written(file.path(), file.state().modified()));
     }
 
     private Contents folder(Input input, Path place) throws InterruptedException {
         List<Unreadable> unreadable = new ArrayList<>();
-        Manifest manifest = manifest(input, place, unreadable);
+        List<Digests.Hashed> files = files(input, place, unreadable);
+        WorkspacePath at = input.pattern().root();
         return new Contents(
-                new TreeMap<>(Map.of(input.pattern().root(), manifest.entry())), unreadable);
+                new TreeMap<>(Map.of(at, manifest(at, files).entry())), unreadable, latest(files));
     }
 
     /// The files of a folder that is an input, without what is excluded; none when there is no such
@@ -125,7 +135,7 @@ public final class FileStates {
             if (FileState.followed(place)
                     .filter(state -> state.kind() == FileState.Kind.FOLDER)
                     .isPresent()) {
-                return manifest(input, place, new ArrayList<>());
+                return manifest(input.pattern().root(), files(input, place, new ArrayList<>()));
             }
         } catch (IOException e) {
             return new Manifest(new TreeMap<>(), new TreeSet<>());
@@ -133,15 +143,18 @@ public final class FileStates {
         return new Manifest(new TreeMap<>(), new TreeSet<>());
     }
 
-    private Manifest manifest(Input input, Path place, List<Unreadable> unreadable)
+    private List<Digests.Hashed> files(Input input, Path place, List<Unreadable> unreadable)
             throws InterruptedException {
-        WorkspacePath at = input.pattern().root();
         InputWalk walk = new InputWalk(input);
-        walk.walk(at, place);
+        walk.walk(input.pattern().root(), place);
         unreadable.addAll(walk.unreadable());
+        return hashed(digests.of(walk.files()), unreadable);
+    }
+
+    private static Manifest manifest(WorkspacePath at, List<Digests.Hashed> files) {
         SortedMap<String, Manifest.Member> members = new TreeMap<>();
         int start = at.text().equals(".") ? 0 : at.text().equals("/") ? 1 : at.text().length() + 1;
-        for (Digests.Hashed file : hashed(digests.of(walk.files()), unreadable)) {
+        for (Digests.Hashed file : files) {
             members.put(file.path().text().substring(start), file.member());
         }
         return new Manifest(members, new TreeSet<>());

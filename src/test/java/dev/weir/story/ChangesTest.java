@@ -315,4 +315,28 @@ class ChangesTest {
                 .didNothing()
                 .has("out.txt", "changed\n");
     }
+
+    @Test
+    void a_source_that_was_another_for_a_while_is_seen_although_it_is_back() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          slow:
+                            run: |
+                              [ -e once ] || { cp in.txt kept; echo other > in.txt; }
+                              cat in.txt > out.txt
+                              [ -e once ] || { touch once; cat kept > in.txt; }
+                            inputs: in.txt
+                            outputs: out.txt
+                        """)
+                .file("in.txt", "first\n")
+                .build("slow")
+                .ran("slow")
+                .complained("'in.txt' changed while task 'slow' ran")
+                .ranAgain("slow")
+                .build("slow")
+                .didNothing()
+                .has("out.txt", "first\n");
+    }
 }
