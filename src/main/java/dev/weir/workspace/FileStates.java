@@ -6,6 +6,7 @@ import dev.weir.pipeline.Input;
 import dev.weir.pipeline.PathPattern;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,11 +182,13 @@ public final class FileStates {
         }
     }
 
-    /// The same, and the bytes of all its files are kept.
+    /// The same, and the bytes of all its files are kept; of what a link leads to they are not, as
+    /// it cannot be cached.
     ///
     /// @throws IOException when they cannot be kept
     public OnDisk keep(WorkspacePath path, Keeper keeper) throws IOException, InterruptedException {
-        return look(path, sightings -> digests.keep(sightings, keeper));
+        boolean link = Files.isSymbolicLink(place(path));
+        return look(path, link ? digests::of : sightings -> digests.keep(sightings, keeper));
     }
 
     private OnDisk look(WorkspacePath path, Look look) throws IOException, InterruptedException {

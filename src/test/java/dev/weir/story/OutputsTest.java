@@ -242,4 +242,20 @@ class OutputsTest {
                 .complained("Pipelinefile.yaml:3:", "the input 'in.txt' does not exist", "^^^^^^")
                 .lacks("cache");
     }
+
+    @Test
+    void an_output_that_is_a_link_stands_but_is_not_cached() {
+        workspace
+                .pipelinefile(
+                        "tasks: { link: { run: 'cp in.txt real.txt; ln -sf real.txt out.txt', inputs: in.txt, outputs: out.txt } }")
+                .file("in.txt", "x\n")
+                .build("link")
+                .ran("link")
+                .complained("the result of task 'link' cannot be cached", "symbolic link")
+                .has("out.txt", "x\n")
+                .delete("out.txt")
+                .build("link")
+                .ran("link")
+                .complained("cannot be cached");
+    }
 }
