@@ -70,21 +70,20 @@ class JavaApiTest {
 
     @Test
     void a_pipeline_of_commands_takes_ten_lines() throws Exception {
-        Pipeline words =
+        Files.writeString(folder.resolve("book.txt"), "call me Ishmael\n");
+        PipelineBuilder words =
                 new PipelineBuilder("words")
                         .task(
                                 "count",
                                 task ->
-                                        task.run("wc -w < book.txt | tr -d ' ' > words.txt")
+                                        task.run("wc -w < book.txt > words.txt")
                                                 .input("book.txt")
                                                 .output("words.txt"))
-                        .target("count")
-                        .build();
-        Files.writeString(folder.resolve("book.txt"), "call me Ishmael\n");
-        Weir weir = Weir.of(folder, words);
-        assertEquals(List.of("count"), ran(weir.build()));
-        assertEquals("3\n", Files.readString(folder.resolve("words.txt")));
-        assertEquals(List.of(), ran(weir.build()));
+                        .target("count");
+        BuildReport report = Weir.of(folder, words.build()).build();
+        assertEquals(List.of("count"), ran(report));
+        assertEquals("3", Files.readString(folder.resolve("words.txt")).strip());
+        assertEquals(List.of(), ran(Weir.of(folder, words.build()).build()));
     }
 
     @Test

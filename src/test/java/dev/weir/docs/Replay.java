@@ -12,13 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A folder in which what the docs say is done.
 final class Replay {
+    private static final Pattern WORD = Pattern.compile("([^\\s'\"]|'[^']*'|\"[^\"]*\")+");
+
     private final Map<String, String> environment = new TreeMap<>(System.getenv());
     private Path folder;
 
@@ -55,6 +60,24 @@ final class Replay {
     ///
     /// @param text everything it printed, in order
     record Done(int code, String text) {}
+
+    /// Does what a command line says.
+    Done call(String line) throws IOException, InterruptedException {
+        List<String> words = words(line);
+        return words.getFirst().equals("weir") || words.getFirst().equals("./weir")
+                ? weir(words.subList(1, words.size()))
+                : shell(line);
+    }
+
+    /// The words as a shell divides them: quotes keep spaces, `#` begins a comment.
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(line);
+        while (word.find() && !word.group().startsWith("#")) {
+            words.add(word.group().replaceAll("['\"]", ""));
+        }
+        return words;
+    }
 
     /// Calls weir.
     Done weir(List<String> words) {

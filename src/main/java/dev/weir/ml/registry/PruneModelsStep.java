@@ -18,7 +18,7 @@ public final class PruneModelsStep implements Step<PruneModelsStep.Settings> {
         var gone = registry.prune(settings.keep(), deployed);
         context.log(
                 gone.isEmpty()
-                        ? "nothing to remove: %d versions, the newest %d and what is deployed"
+                        ? "nothing to remove: %d saved, the newest %d and what is deployed stay"
                                 .formatted(registry.versions().size(), settings.keep())
                         : "removed " + String.join(", ", gone));
     }

@@ -311,7 +311,7 @@ class RegistryTest {
                 List.of("v_20260131_120001", "v_20260131_120003", "v_20260131_120004"),
                 registry().versions().stream().map(Version::id).toList());
         assertEquals(
-                List.of("nothing to remove: 3 versions, the newest 2 and what is deployed"),
+                List.of("nothing to remove: 3 saved, the newest 2 and what is deployed stay"),
                 StepRun.in(folder, settings).run(new PruneModelsStep()).log());
     }
 
