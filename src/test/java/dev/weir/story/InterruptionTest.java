@@ -56,10 +56,28 @@ class InterruptionTest {
     }
 
     @Test
-    void a_second_interrupt_ends_weir_at_once() throws InterruptedException {
-        Running running = slow().start().until("begun");
+    void a_second_interrupt_kills_what_ignores_the_first() throws InterruptedException {
+        Running running =
+                workspace
+                        .pipelinefile(
+                                """
+                                default: stubborn
+                                tasks:
+                                  stubborn:
+                                    run: |
+                                      trap '' INT TERM
+                                      touch begun
+                                      while [ ! -e go ]; do sleep 0.05; done
+                                      touch late
+                                    outputs: out.txt
+                                """)
+                        .start()
+                        .until("begun");
         running.signal(ExitCode.INTERRUPTED).signal(ExitCode.INTERRUPTED);
-        workspace.ended(running).ran("quick").exits(ExitCode.INTERRUPTED).complained("ending");
-        assertEquals(List.of(ExitCode.INTERRUPTED), workspace.endings());
+        workspace.ended(running).exits(ExitCode.INTERRUPTED).complained("ending what runs");
+        assertEquals(List.of(), workspace.endings());
+        workspace.file("go", "");
+        Thread.sleep(300);
+        workspace.lacks("late");
     }
 }

@@ -7,7 +7,8 @@ import dev.weir.exec.Cancellation;
 import java.util.Optional;
 
 /// What signals do to a build that has begun: the first ends it in order, children and all; a
-/// second SIGINT ends weir at once, and the next build tidies up.
+/// second SIGINT kills what still runs without its grace; a third ends weir itself, for a step that
+/// does not give in, and the next build tidies up.
 ///
 /// Before a build has begun there is nothing to end, and signals do what they do to any process.
 final class Interruption implements AutoCloseable {
@@ -39,8 +40,10 @@ final class Interruption implements AutoCloseable {
 
     private void received(ExitCode code) {
         if (isFirst(code)) {
-            session.err().print("\nending what runs; once more ends weir at once\n");
+            session.err().print("\nending what runs; once more kills it\n");
             cancellation.request();
+        } else if (code == ExitCode.INTERRUPTED && !cancellation.isInsisted()) {
+            cancellation.insist();
         } else if (code == ExitCode.INTERRUPTED) {
             session.signals().endAtOnce(code);
         }
