@@ -78,7 +78,7 @@ final class Demand {
             }
         }
         if (perhaps && (may.contains(Did.UP_TO_DATE) || may.contains(Did.RESTORED))) {
-            may.add(Did.RAN);
+            may.add(expectation.isBelowFile(output) ? Did.REFUSED : Did.RAN);
         }
         if (tried && held == Held.NO) {
             may.remove(Did.UP_TO_DATE);
