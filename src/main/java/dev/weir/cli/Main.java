@@ -44,6 +44,7 @@ public final class Main {
                 new ProcessSignals(),
                 Clock.systemUTC(),
                 Objects.requireNonNullElse(
-                        Main.class.getPackage().getImplementationVersion(), "development"));
+                        Main.class.getPackage().getImplementationVersion(), "development"),
+                System.getProperty("weir.build", ""));
     }
 }

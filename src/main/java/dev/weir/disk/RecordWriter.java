@@ -8,7 +8,7 @@ public final class RecordWriter {
     private byte[] bytes = new byte[256];
     private int count;
 
-    /// A number from 0 up, short when it is small.
+    /// A number; a small one from 0 up is short.
     public RecordWriter number(long value) {
         long rest = value;
         room(10);

@@ -8,7 +8,9 @@ import java.util.List;
 ///
 /// @param spans where things stand in it, for problems that are found later
 /// @param warnings by place
-public record Loaded(Pipeline pipeline, Spans spans, List<Diagnostic> warnings) {
+/// @param elsewhere what it was read from besides its text
+public record Loaded(
+        Pipeline pipeline, Spans spans, List<Diagnostic> warnings, Elsewhere elsewhere) {
     public Loaded {
         warnings = List.copyOf(warnings);
     }

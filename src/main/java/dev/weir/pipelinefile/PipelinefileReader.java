@@ -34,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Reads a Pipelinefile with its params: text in, pipeline out, nothing on the disk looked at.
 public final class PipelinefileReader {
@@ -42,6 +44,7 @@ public final class PipelinefileReader {
     private final Diagnostics diagnostics = new Diagnostics();
     private final Budget budget = new Budget();
     private final OutsideNames outside;
+    private final SortedMap<String, String> files = new TreeMap<>();
 
     private PipelinefileReader(SourceText source, ReadRequest request) {
         this.source = source;
@@ -105,7 +108,8 @@ public final class PipelinefileReader {
         return new Loaded(
                 new Pipeline(name, target, read, absent, known),
                 new Spans(source),
-                diagnostics.all());
+                diagnostics.all(),
+                new Elsewhere(files, outside.asked()));
     }
 
     /// The keys at the top. Where there are none, nothing else can be read.
@@ -162,6 +166,7 @@ public final class PipelinefileReader {
         if (text.isEmpty()) {
             diagnostics.error(item.node().span(), "no param file " + Quoted.of(name));
         }
+        text.ifPresent(file -> files.put(name, file.text()));
         return text.flatMap(file -> NodeReader.read(file, diagnostics));
     }
 

@@ -43,7 +43,8 @@ class CliTest {
                         new FakeTerminal(terminal),
                         new NoSignals(),
                         Clock.systemUTC(),
-                        "1.2.3"));
+                        "1.2.3",
+                        ""));
     }
 
     @Test

@@ -92,7 +92,8 @@ final class Replay {
                         new NoTerminal(),
                         new NoSignals(),
                         Clock.systemUTC(),
-                        "0.1.0");
+                        "0.1.0",
+                        "test");
         int code = new Cli(session).run(words).code();
         return new Done(code, printed.toString(StandardCharsets.UTF_8));
     }

@@ -86,7 +86,8 @@ final class Machine {
     }
 
     private Session session(TextOutput out, TextOutput err) {
-        return new Session(folder, environment, out, err, new NoTerminal(), signals, clock, "test");
+        return new Session(
+                folder, environment, out, err, new NoTerminal(), signals, clock, "test", "test");
     }
 
     private TreeSet<Path> records() {

@@ -122,6 +122,7 @@ final class BuildCommand implements Command {
             BuildReport report =
                     call.build(interruption.cancellation())
                             .build(request, listener, interruption.cancellation());
+            call.keepPlan();
             if (report.run().isEmpty()) {
                 view.on(new BuildEvent.Ended(report));
             }

@@ -49,6 +49,7 @@ final class Call {
     private final Words words;
     private final GivenParams params;
     private final Look look;
+    private final ProjectReader reader;
     private Optional<Project> project = Optional.empty();
     private boolean ranTasks;
 
@@ -58,6 +59,7 @@ final class Call {
         this.words = words;
         this.params = new GivenParams(arguments.values(Option.PARAM), words.params());
         this.look = Look.of(session, arguments);
+        this.reader = new ProjectReader(session, arguments.value(Option.FILE));
     }
 
     /// @throws DiagnosticException when the words do not fit the command
@@ -124,7 +126,7 @@ final class Call {
     /// The pipeline at hand, with the params of the command line.
     Project project() throws IOException {
         if (project.isEmpty()) {
-            project = Optional.of(params.read(reader()));
+            project = Optional.of(params.read(reader));
         }
         return project.get();
     }
@@ -132,14 +134,16 @@ final class Call {
     /// The params of the pipeline at hand; none where there is no pipeline, or a broken one.
     List<Param> params() throws IOException {
         try {
-            return reader().params();
+            return reader.params();
         } catch (DiagnosticException _) {
             return List.of();
         }
     }
 
-    private ProjectReader reader() {
-        return new ProjectReader(session, arguments.value(Option.FILE));
+    /// Spares the next call the reading of the Pipelinefile; for commands that change things
+    /// anyway.
+    void keepPlan() {
+        reader.keepPlan();
     }
 
     /// For commands that take options only.

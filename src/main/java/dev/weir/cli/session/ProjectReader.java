@@ -5,13 +5,19 @@ import dev.weir.diagnostic.Diagnostic.Where;
 import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.DiagnosticText;
 import dev.weir.diagnostic.SourceText;
+import dev.weir.disk.CacheFolder;
 import dev.weir.graph.Problem;
 import dev.weir.graph.ProblemsException;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Param;
+import dev.weir.pipeline.Pipeline;
+import dev.weir.pipeline.Unseen;
 import dev.weir.pipelinefile.Loaded;
 import dev.weir.pipelinefile.PipelinefileReader;
 import dev.weir.pipelinefile.ReadRequest;
+import dev.weir.pipelinefile.Spans;
+import dev.weir.pipelinefile.plan.Plan;
+import dev.weir.pipelinefile.plan.Plans;
 import dev.weir.step.catalogue.StepCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +38,7 @@ public final class ProjectReader {
     private final Session session;
     private final Optional<String> named;
     private final StepCatalogue steps = StepCatalogue.builtIn();
+    private Optional<Unkept> unkept = Optional.empty();
 
     /// @param named the file to read, relative to the session's folder; the one found there or
     ///   above it when empty
@@ -45,15 +52,44 @@ public final class ProjectReader {
     /// @throws DiagnosticException with all mistakes, when there are any
     public Project read(List<ReadRequest.Given> given) throws IOException {
         Found found = find();
-        Loaded loaded = PipelinefileReader.read(text(found), request(found, given));
+        SourceText text = text(found);
+        ReadRequest request = request(found, given);
+        Plans plans = plans(found);
+        Optional<Plan> plan = plans.find(text, request);
+        if (plan.isPresent()) {
+            return project(found, plan.get(), new Spans(text));
+        }
+        Loaded loaded = PipelinefileReader.read(text, request);
         session.err().print(DiagnosticText.of(loaded.warnings()));
+        Project project = project(found, new Plan(loaded.pipeline(), steps), loaded.spans());
+        unkept = Optional.of(new Unkept(plans, text, request, loaded));
+        return project;
+    }
+
+    private Project project(Found found, Plan plan, Spans spans) {
         return new Project(
                 found.folder(),
                 session.folder(),
-                loaded.pipeline(),
-                graph(loaded),
-                loaded.spans(),
-                steps);
+                plan.pipeline(),
+                graph(plan.pipeline(), spans),
+                spans,
+                plan.steps());
+    }
+
+    private Plans plans(Found found) {
+        return new Plans(new CacheFolder(found.folder().resolve(Unseen.CACHE)), session.build());
+    }
+
+    /// Keeps what was read, if it was read anew, so that it need not be read the next time. That it
+    /// cannot be kept is no harm.
+    public void keepPlan() {
+        if (unkept.isPresent()) {
+            try {
+                unkept.get().keep();
+            } catch (IOException notWritable) {
+                return;
+            }
+        }
     }
 
     /// Only the params, by what the Pipelinefile alone says of them.
@@ -61,20 +97,25 @@ public final class ProjectReader {
     /// @throws DiagnosticException with all mistakes in them, when there are any
     public List<Param> params() throws IOException {
         Found found = find();
-        return PipelinefileReader.params(text(found), request(found, List.of()));
+        SourceText text = text(found);
+        ReadRequest request = request(found, List.of());
+        return plans(found)
+                .find(text, request)
+                .map(plan -> plan.pipeline().params())
+                .orElseGet(() -> PipelinefileReader.params(text, request));
     }
 
     private ReadRequest request(Found found, List<ReadRequest.Given> given) {
         return new ReadRequest(given, path -> paramFile(found, path), session.environment(), steps);
     }
 
-    private static TaskGraph graph(Loaded loaded) {
+    private static TaskGraph graph(Pipeline pipeline, Spans spans) {
         try {
-            return TaskGraph.of(loaded.pipeline());
+            return TaskGraph.of(pipeline);
         } catch (ProblemsException problems) {
             List<Diagnostic> diagnostics = new ArrayList<>();
             for (Problem problem : problems.problems()) {
-                Where where = new Where.Text(loaded.spans().of(problem.place()));
+                Where where = new Where.Text(spans.of(problem.place()));
                 String help = problem.help().orElse("");
                 diagnostics.add(Diagnostic.error(where, problem.message(), help));
             }
@@ -136,4 +177,10 @@ public final class ProjectReader {
 
     /// @param folder the Pipelinefile's
     private record Found(Path folder, Path file) {}
+
+    private record Unkept(Plans plans, SourceText text, ReadRequest request, Loaded loaded) {
+        void keep() throws IOException {
+            plans.keep(text, request, loaded);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 ///
 /// @param folder the working directory, absolute
 /// @param version of weir
+/// @param build names this build of weir and no other; `""` where that is not known
 public record Session(
         Path folder,
         Map<String, String> environment,
@@ -18,13 +19,14 @@ public record Session(
         Terminal terminal,
         Signals signals,
         Clock clock,
-        String version) {
+        String version,
+        String build) {
     public Session {
         environment = Map.copyOf(environment);
     }
 
     /// The same process with another working directory (`-C`).
     public Session in(Path other) {
-        return new Session(other, environment, out, err, terminal, signals, clock, version);
+        return new Session(other, environment, out, err, terminal, signals, clock, version, build);
     }
 }

@@ -6,11 +6,15 @@ import dev.weir.pipeline.Value;
 import dev.weir.pipelinefile.expression.Expression;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// `env.NAME`: the variables weir was started with.
 public final class OutsideNames implements Names {
     private final Map<String, String> variables;
     private final Diagnostics diagnostics;
+    private final SortedMap<String, Optional<String>> asked = new TreeMap<>();
 
     public OutsideNames(Map<String, String> variables, Diagnostics diagnostics) {
         this.variables = variables;
@@ -30,20 +34,31 @@ public final class OutsideNames implements Names {
                     "write one as ${{ env.NAME }}");
             return new Resolution.Unknown();
         }
-        String value = variables.get(expression.path().get(1));
-        if (value == null) {
+        Optional<String> value = ask(expression.path().get(1));
+        if (value.isEmpty()) {
             diagnostics.error(
                     expression.nameSpan(1),
                     "the variable " + Quoted.of(expression.path().get(1)) + " is not set",
                     diagnostics.suggestion(expression.path().get(1), variables.keySet()));
             return new Resolution.Unknown();
         }
-        return new Resolution.Known(new Value.Text(value));
+        return new Resolution.Known(new Value.Text(value.get()));
     }
 
     /// The value of a variable, `""` when it is not set.
     public String value(String name) {
-        return variables.getOrDefault(name, "");
+        return ask(name).orElse("");
+    }
+
+    private Optional<String> ask(String name) {
+        Optional<String> value = Optional.ofNullable(variables.get(name));
+        asked.put(name, value);
+        return value;
+    }
+
+    /// The variables that were asked for until now.
+    public SortedMap<String, Optional<String>> asked() {
+        return asked;
     }
 
     /// Reports an expression that starts with something a place does not know.

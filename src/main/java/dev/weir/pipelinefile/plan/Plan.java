@@ -1,0 +1,9 @@
+package dev.weir.pipelinefile.plan;
+
+import dev.weir.pipeline.Pipeline;
+import dev.weir.step.catalogue.StepCatalogue;
+
+/// What a Pipelinefile came to.
+///
+/// @param steps those that its tasks use
+public record Plan(Pipeline pipeline, StepCatalogue steps) {}

@@ -1,0 +1,144 @@
+package dev.weir.pipelinefile.plan;
+
+import dev.weir.diagnostic.SourceText;
+import dev.weir.disk.AtomicFile;
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.Frames;
+import dev.weir.disk.RecordReader;
+import dev.weir.disk.RecordWriter;
+import dev.weir.pipeline.Action;
+import dev.weir.pipeline.Task;
+import dev.weir.pipelinefile.Loaded;
+import dev.weir.pipelinefile.ReadRequest;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// The plans of a workspace, `state/plan-0` to `state/plan-7`: one for each way in which its
+/// Pipelinefile was lately read. A plan holds while everything it was made from is the same to the
+/// last character: the Pipelinefile, its param files, the params of the command line, the
+/// environment variables it names, and weir.
+///
+/// Asking writes nothing. Of several processes that keep a plan the last wins.
+public final class Plans {
+    private static final byte[] HEADER = "weir plan 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int FILES = 8;
+
+    private final CacheFolder cache;
+    private final String weir;
+
+    /// @param weir names this build of weir and no other; `""` when that is not known: then there
+    ///   are no plans
+    public Plans(CacheFolder cache, String weir) {
+        this.cache = cache;
+        this.weir = weir;
+    }
+
+    /// The plan for a text and what it is read with.
+    public Optional<Plan> find(SourceText text, ReadRequest request) {
+        Path file = cache.path(file(request));
+        if (weir.isEmpty() || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            List<byte[]> records = new ArrayList<>();
+            if (Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
+                Frames.End end = Frames.read(in, records::add);
+                if (records.size() == 1 && end.kind() == Frames.End.Kind.WHOLE) {
+                    return plan(new RecordReader(records.getFirst()), text, request);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Plan> plan(RecordReader record, SourceText text, ReadRequest request) {
+        if (!record.text().equals(weir)
+                || !record.text().equals(text.text())
+                || !isSame(record, request)) {
+            return Optional.empty();
+        }
+        return Optional.of(new PlanReader(record).plan());
+    }
+
+    private static boolean isSame(RecordReader record, ReadRequest request) {
+        int given = record.count();
+        if (given != request.given().size()) {
+            return false;
+        }
+        for (ReadRequest.Given one : request.given()) {
+            if (!record.text().equals(one.path()) || !record.text().equals(one.text())) {
+                return false;
+            }
+        }
+        for (int files = record.count(); files > 0; files--) {
+            Optional<SourceText> file = request.files().read(record.text());
+            if (!record.text().equals(file.map(SourceText::text).orElse(null))) {
+                return false;
+            }
+        }
+        for (int variables = record.count(); variables > 0; variables--) {
+            String value = request.environment().get(record.text());
+            boolean set = record.number() == 1;
+            if (set != (value != null) || set && !record.text().equals(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Keeps what was read, for the next time. A text with something to warn of is not kept: it is
+    /// to be said again.
+    public void keep(SourceText text, ReadRequest request, Loaded loaded) throws IOException {
+        if (weir.isEmpty() || !loaded.warnings().isEmpty()) {
+            return;
+        }
+        RecordWriter record = new RecordWriter().text(weir).text(text.text());
+        record.number(request.given().size());
+        request.given().forEach(given -> record.text(given.path()).text(given.text()));
+        record.number(loaded.elsewhere().files().size());
+        loaded.elsewhere().files().forEach((path, file) -> record.text(path).text(file));
+        record.number(loaded.elsewhere().variables().size());
+        loaded.elsewhere()
+                .variables()
+                .forEach((name, value) -> {
+                    record.text(name).number(value.isPresent() ? 1 : 0);
+                    value.ifPresent(record::text);
+                });
+        new PlanWriter(record).write(loaded.pipeline(), request.steps().text(steps(loaded)));
+        byte[] framed = Frames.frame(record.finish());
+        byte[] bytes = Arrays.copyOf(HEADER, HEADER.length + framed.length);
+        System.arraycopy(framed, 0, bytes, HEADER.length, framed.length);
+        cache.folder("state");
+        AtomicFile.write(cache.path(file(request)), bytes);
+    }
+
+    private static Set<String> steps(Loaded loaded) {
+        Set<String> steps = new TreeSet<>();
+        for (Task task : loaded.pipeline().tasks().values()) {
+            if (task.action() instanceof Action.StepCall call) {
+                steps.add(call.step());
+            }
+        }
+        return steps;
+    }
+
+    private static String file(ReadRequest request) {
+        int way = 0;
+        for (ReadRequest.Given given : request.given()) {
+            way = (way * 31 + given.path().hashCode()) * 31 + given.text().hashCode();
+        }
+        return "state/plan-" + Math.floorMod(way, FILES);
+    }
+}
