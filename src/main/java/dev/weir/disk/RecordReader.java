@@ -27,7 +27,11 @@ public final class RecordReader {
 
     /// The next number, as the count of something.
     public int count() {
-        return Math.toIntExact(number());
+        long count = number();
+        if (count != (int) count) {
+            throw new IndexOutOfBoundsException("no count: " + count);
+        }
+        return (int) count;
     }
 
     /// The next text.

@@ -21,6 +21,8 @@ class StartupTest {
             List.of(
                     "com.google.gson.",
                     "dev.weir.ml.",
+                    "dev.weir.pipelinefile.expression.",
+                    "dev.weir.pipelinefile.yaml.",
                     "java.lang.ProcessBuilder",
                     "java.lang.System$Logger",
                     "java.lang.foreign.",
@@ -29,6 +31,7 @@ class StartupTest {
                     "java.util.ResourceBundle",
                     "java.util.logging.",
                     "org.duckdb.",
+                    "org.yaml.",
                     "smile.",
                     "sun.misc.Signal");
 
@@ -48,7 +51,7 @@ class StartupTest {
                           all: { needs: [b, c] }
                         """)
                 .file("c.sql", "CREATE TABLE made AS SELECT 1 AS one;\n")
-                .build()
+                .build("--year", "2023")
                 .ran("a", "b", "c")
                 .settle();
         Path log = workspace.path("classes.log");
@@ -56,6 +59,7 @@ class StartupTest {
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xlog:class+load:file=" + log,
+                                "-Dweir.build=test",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.weir.cli.Main",

@@ -99,7 +99,7 @@ public final class Plans {
     }
 
     /// Keeps what was read, for the next time. A text with something to warn of is not kept: it is
-    /// to be said again.
+    /// to be said again. Nor is what would not be read back as it is.
     public void keep(SourceText text, ReadRequest request, Loaded loaded) throws IOException {
         if (weir.isEmpty() || !loaded.warnings().isEmpty()) {
             return;
@@ -116,12 +116,23 @@ public final class Plans {
                     record.text(name).number(value.isPresent() ? 1 : 0);
                     value.ifPresent(record::text);
                 });
-        new PlanWriter(record).write(loaded.pipeline(), request.steps().text(steps(loaded)));
+        RecordWriter plan = new RecordWriter();
+        new PlanWriter(plan).write(loaded.pipeline(), request.steps().text(steps(loaded)));
+        if (!isFaithful(plan, loaded)) {
+            return;
+        }
+        record.raw(plan.finish());
         byte[] framed = Frames.frame(record.finish());
         byte[] bytes = Arrays.copyOf(HEADER, HEADER.length + framed.length);
         System.arraycopy(framed, 0, bytes, HEADER.length, framed.length);
         cache.folder("state");
         AtomicFile.write(cache.path(file(request)), bytes);
+    }
+
+    /// A text may hold half of a character (`"\\ud83d"`), which has no bytes of its own.
+    private static boolean isFaithful(RecordWriter plan, Loaded loaded) {
+        Plan read = new PlanReader(new RecordReader(plan.finish())).plan();
+        return read.pipeline().equals(loaded.pipeline());
     }
 
     private static Set<String> steps(Loaded loaded) {

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.diagnostic.SourceText;
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.Frames;
+import dev.weir.disk.RecordWriter;
 import dev.weir.pipelinefile.Loaded;
 import dev.weir.pipelinefile.PipelinefileReader;
 import dev.weir.pipelinefile.ReadRequest;
 import dev.weir.pipelinefile.ReadRequest.Given;
 import dev.weir.step.catalogue.StepCatalogue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -162,6 +166,56 @@ final class PlansTest {
         assertFalse(read.warnings().isEmpty());
         keep();
         assertEquals(Optional.empty(), find());
+    }
+
+    @Test
+    void what_cannot_be_written_as_it_is_is_read_each_time() throws IOException {
+        text = "tasks: { half: { run: \"echo \\ud83d\" } }";
+        given = List.of();
+        keep();
+        assertEquals(Optional.empty(), find());
+        text = "tasks: { whole: { run: \"echo \\ud83d\\ude00\" } }";
+        keep();
+        assertTrue(find().isPresent());
+    }
+
+    @Test
+    void the_folder_weir_was_called_in_and_the_name_of_the_file_do_not_count() {
+        SourceText elsewhere = new SourceText("../Pipelinefile.yaml", text);
+        assertTrue(plans().find(elsewhere, request()).isPresent());
+    }
+
+    @Test
+    void a_plan_of_another_form_is_none() throws IOException {
+        Path file = only();
+        String whole = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(
+                file, whole.replace("weir plan 1", "weir plan 2"), StandardCharsets.ISO_8859_1);
+        assertEquals(Optional.empty(), find());
+        for (String form : List.of("", "weir plan 1\n", "{}", whole + "x")) {
+            Files.writeString(file, form, StandardCharsets.ISO_8859_1);
+            assertEquals(Optional.empty(), find());
+        }
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertEquals(Optional.empty(), find());
+    }
+
+    @Test
+    void what_is_whole_but_holds_something_else_is_none() throws IOException {
+        Random random = new Random(11);
+        for (int i = 0; i < 500; i++) {
+            byte[] noise = new byte[random.nextInt(60)];
+            random.nextBytes(noise);
+            RecordWriter record = new RecordWriter().text(weir).text(text).number(1);
+            record.text("year").text("2025").number(0).number(0).raw(noise);
+            byte[] framed = Frames.frame(record.finish());
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.writeBytes("weir plan 1\n".getBytes(StandardCharsets.US_ASCII));
+            bytes.writeBytes(framed);
+            Files.write(only(), bytes.toByteArray());
+            assertEquals(Optional.empty(), find());
+        }
     }
 
     @Test
