@@ -50,20 +50,17 @@ final class CommandText {
         List<String> words = new ArrayList<>();
         for (WorkspacePath path : inputs.getOrDefault(paths.name(), List.of())) {
             String text = relative(path);
-            if (!paths.raw() && !isPlain(text)) {
-                if (paths.inQuotes()) {
-                    throw new ImpossibleException(
-                            "the path '"
-                                    + text
-                                    + "' of input '"
-                                    + paths.name()
-                                    + "' needs quoting but stands inside quotes of the script: take the quotes away, or write ${{ inputs."
-                                    + paths.name()
-                                    + ":raw }}");
-                }
-                text = quoted(text);
+            if (paths.inQuotes() && !paths.raw() && !isPlain(text)) {
+                throw new ImpossibleException(
+                        "the path '"
+                                + text
+                                + "' of input '"
+                                + paths.name()
+                                + "' needs quoting but stands inside quotes of the script: take the quotes away, or write ${{ inputs."
+                                + paths.name()
+                                + ":raw }}");
             }
-            words.add(text);
+            words.add(paths.raw() ? text : word(text));
         }
         return String.join(" ", words);
     }
@@ -100,7 +97,8 @@ final class CommandText {
         return !text.isEmpty();
     }
 
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+    /// A text as one word of a POSIX shell that means just that.
+    static String word(String text) {
+        return isPlain(text) ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

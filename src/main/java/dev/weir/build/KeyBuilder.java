@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Makes the fields of a task's key. What is not put here is not in the key: name, help, needs,
 /// policy, secrets.
@@ -35,7 +36,7 @@ final class KeyBuilder {
                     config.put(
                             scripts.size() == 1 ? "command" : "command " + (i + 1), scripts.get(i));
                 }
-                config.put("shell", String.join(" ", command.shell()));
+                config.put("shell", words(command.shell()));
                 config.put("workdir", command.workdir().text());
             }
             case Action.StepCall(String step, Value.Mapping with) -> {
@@ -55,6 +56,11 @@ final class KeyBuilder {
                 .forEach((path, value) -> config.putAll(JsonText.leaves("params." + path, value)));
         config.putAll(inputs.further());
         return new KeyFields(config, inputs.entries());
+    }
+
+    /// Quoted where needed, so that it shows where one ends.
+    private static String words(List<String> shell) {
+        return shell.stream().map(CommandText::word).collect(Collectors.joining(" "));
     }
 
     private static String names(List<WorkspacePath> paths) {

@@ -79,11 +79,12 @@ public final class Rebuilder {
         if (known.isEmpty()) {
             return new Verdict.Stale(snapshot.key(), changes(task, snapshot));
         }
+        List<Reason> damage = damage(task, known.get().outputs(), snapshot.disk());
         Optional<Reason> due = refreshDue(task, known.get().finished(), snapshot.now());
         if (due.isPresent()) {
-            return new Verdict.Stale(snapshot.key(), List.of(due.get()));
+            damage.addFirst(due.get());
+            return new Verdict.Stale(snapshot.key(), damage);
         }
-        List<Reason> damage = damage(task, known.get().outputs(), snapshot.disk());
         if (damage.isEmpty()) {
             return new Verdict.UpToDate(
                     snapshot.key(), known.get().outputs(), known.get().traced());

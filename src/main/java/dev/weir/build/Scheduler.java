@@ -8,6 +8,7 @@ import dev.weir.pipeline.WorkspacePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,13 +17,14 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// In which order tasks run: each after all it waits for, as many at once as their resources allow,
 /// none after a failure unless the build keeps going. One thread decides; workers do what it
-/// decided.
+/// decided. Of those that could start, the first declared starts first.
 ///
 /// A task that is done may be opened again when its bytes are needed and gone; those that read it
 /// are then looked at again if it made something else.
@@ -42,7 +44,7 @@ final class Scheduler {
     private final @Nullable Outcome[] outcomes;
     private final Map<Integer, List<Integer>> awaited = new HashMap<>();
     private final PriorityQueue<Integer> ready = new PriorityQueue<>();
-    private final Deque<Job> queue = new ArrayDeque<>();
+    private final SortedMap<Integer, Job> queue = new TreeMap<>();
     private final BlockingQueue<Done> finished = new LinkedBlockingQueue<>();
     private final Workers workers = new Workers();
     private boolean failed;
@@ -141,7 +143,7 @@ final class Scheduler {
                 case Jobs.Decision.Settled(Outcome outcome) -> end(task, outcome);
                 case Jobs.Decision.Do job -> {
                     states[task] = State.QUEUED;
-                    queue.add(new Job(task, job));
+                    queue.put(task, new Job(task, job));
                 }
                 case Jobs.Decision.Await(List<Integer> producers) -> await(task, producers);
             }
@@ -166,9 +168,9 @@ final class Scheduler {
             return;
         }
         boolean first = true;
-        for (var waiting = queue.iterator(); waiting.hasNext(); first = false) {
+        for (var waiting = queue.values().iterator(); waiting.hasNext(); first = false) {
             Job job = waiting.next();
-            if (!first && passedBy >= PATIENCE) {
+            if (!slots.hasRoom() || !first && passedBy >= PATIENCE) {
                 return;
             }
             if (isRead(job.task()) || !slots.take(job.decided().resources())) {
@@ -288,7 +290,7 @@ final class Scheduler {
             case Outcome.Restored restored -> restored.outputs();
             case Outcome.UpToDate upToDate -> upToDate.outputs();
             case Outcome.Grouped _, Outcome.Failed _, Outcome.Skipped _, Outcome.Stopped _ ->
-                    java.util.Collections.emptySortedMap();
+                    Collections.emptySortedMap();
         };
     }
 

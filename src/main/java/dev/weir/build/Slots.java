@@ -20,6 +20,11 @@ final class Slots {
         this.memory = memory;
     }
 
+    /// Whether the smallest task could start.
+    boolean hasRoom() {
+        return !alone && cpusTaken < cpus;
+    }
+
     /// Takes what a task needs, if it is free.
     boolean take(Policy.Resources needs) {
         if (alone) {
