@@ -12,6 +12,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class ChangedSourcesTest {
@@ -152,11 +154,15 @@ final class ChangedSourcesTest {
         rebuilds("src/main/resources/it's $HOME & `x` \"y\" [z].txt changed");
     }
 
-    @Test
-    void a_missing_library_is_built_again() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"first-1.jar", "third-3/third-3.jar", "third-3/libthird.so"})
+    void a_missing_library_is_built_again(String library) throws Exception {
         checkout.run().succeeded();
-        Files.delete(checkout.root.resolve("target/dist/lib/first-1.jar"));
-        rebuilds(checkout.root.resolve("target/dist/lib/first-1.jar") + " is missing");
+        var placed = checkout.root.resolve("target/dist/lib").resolve(library);
+        Files.delete(placed);
+        rebuilds(placed + " is missing");
+        Files.writeString(placed, "");
+        rebuilds(placed + " is missing or empty");
     }
 
     @Test

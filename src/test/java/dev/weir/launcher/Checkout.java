@@ -186,11 +186,13 @@ final class Checkout {
                 echo "$JAVA_HOME: $*" >>'%s'
                 for word; do case $word in -Dweir.build=*) out=${word#*=} ;; esac; done
                 %s
-                mkdir -p "$out/lib" "$out/classes"
+                mkdir -p "$out/lib/third-3" "$out/classes"
                 cat src/main/java/dev/weir/cli/Main.java >"$out/weir.jar"
                 echo first >"$out/lib/first-1.jar"
                 echo second >"$out/lib/second-2.jar"
-                printf 'lib/second-2.jar:lib/first-1.jar' >"$out/lib/classpath"
+                echo third >"$out/lib/third-3/third-3.jar"
+                echo native >"$out/lib/third-3/libthird.so"
+                printf 'lib/second-2.jar:lib/first-1.jar:lib/third-3/third-3.jar' >"$out/lib/classpath"
                 """
                         .formatted(machine.resolve("maven.log"), first);
         return executable(file, script);

@@ -56,8 +56,8 @@ final class StartingTest {
         var built = checkout.run().succeeded().classPath();
         var build = checkout.dist(name -> name.startsWith("build-")).getFirst();
         var expected =
-                "%s/%s/weir.jar:%s/lib/second-2.jar:%s/lib/first-1.jar"
-                        .formatted(dist, build, dist, dist);
+                "%1$s/%2$s/weir.jar:%1$s/lib/second-2.jar:%1$s/lib/first-1.jar:%1$s/lib/third-3/third-3.jar"
+                        .formatted(dist, build);
         assertEquals(expected, built);
         assertEquals(expected, checkout.run().succeeded().classPath());
     }

@@ -3,7 +3,6 @@ package dev.weir.ml.data;
 import dev.weir.step.StepContext;
 import dev.weir.step.StepFailure;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +10,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
@@ -59,8 +57,7 @@ public final class Database implements AutoCloseable {
             throws StepFailure, InterruptedException {
         Database database;
         try {
-            var connection = DriverManager.getConnection("jdbc:duckdb:", new Properties());
-            database = new Database(connection.unwrap(DuckDBConnection.class), onCancel, base);
+            database = new Database(Driver.connect(), onCancel, base);
         } catch (SQLException e) {
             throw new StepFailure("DuckDB does not start: " + e.getMessage(), e);
         }

@@ -25,7 +25,8 @@ final class BoostedTrees implements Regressor {
     }
 
     static BoostedTrees fit(Rows rows, ModelSettings settings, int threads, Pulse pulse)
-            throws InterruptedException {
+            throws StepFailure, InterruptedException {
+        Libraries.loadXGBoost();
         try {
             var matrix = matrix(rows);
             try {
@@ -77,6 +78,7 @@ final class BoostedTrees implements Regressor {
     }
 
     static BoostedTrees read(Path file) throws StepFailure, IOException {
+        Libraries.loadXGBoost();
         try {
             return new BoostedTrees(XGBoost.loadModel(Files.readAllBytes(file)));
         } catch (XGBoostError e) {
