@@ -79,7 +79,7 @@ final class Cleaning {
 
     /// Whether a folder holds files that its last run did not make.
     private boolean isForeign(OnDisk there, Trace last, Output output) {
-        if (!(there instanceof OnDisk.Folder(Manifest manifest, _))) {
+        if (!(there instanceof OnDisk.Folder(Manifest manifest, _, _))) {
             return false;
         }
         return !(stores.actions().find(last.key()) instanceof Lookup.Hit(ActionResult result)

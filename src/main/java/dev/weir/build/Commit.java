@@ -3,10 +3,8 @@ package dev.weir.build;
 import dev.weir.cache.ActionResult;
 import dev.weir.cache.Recorded;
 import dev.weir.digest.Digest;
-import dev.weir.digest.Encoder;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
-import dev.weir.digest.TaskKey;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -75,7 +73,6 @@ final class Commit {
         made.outputs()
                 .forEach((path, there) ->
                         there.content().ifPresent(entry -> outputs.put(path, entry)));
-        TaskKey key = progress.key();
         if (!changed.isEmpty()) {
             warn(
                     "'"
@@ -83,29 +80,23 @@ final class Commit {
                             + "' changed while task '"
                             + task.name()
                             + "' ran: its result is kept but not cached, and it will run again");
-            key =
-                    new TaskKey(
-                            new Encoder("changed while running")
-                                    .digest(key.digest())
-                                    .text(transaction.id())
-                                    .finish());
         } else if (made.cacheable()) {
             record(progress, made, finished);
         }
         KeyFields fields = progress.finding().fields().orElseThrow();
+        Trace trace =
+                new Trace(
+                        task.name(),
+                        progress.key(),
+                        site.run(),
+                        fields.config(),
+                        fields.inputs(),
+                        outputs,
+                        finished,
+                        progress.took());
         site.stores()
                 .traces()
-                .append(
-                        new Trace(
-                                task.name(),
-                                key,
-                                site.run(),
-                                fields.config(),
-                                fields.inputs(),
-                                outputs,
-                                finished,
-                                progress.took()),
-                        transaction.id());
+                .append(changed.isEmpty() ? trace : trace.unsettled(), transaction.id());
         transaction.commit();
         return outputs;
     }
@@ -118,7 +109,7 @@ final class Commit {
                     switch (there) {
                         case OnDisk.File(Entry entry, _) ->
                                 outputs.put(path, new ActionResult.MadeFile(entry));
-                        case OnDisk.Folder(Manifest manifest, _) ->
+                        case OnDisk.Folder(Manifest manifest, _, _) ->
                                 outputs.put(path, new ActionResult.MadeFolder(manifest));
                         case OnDisk.Nothing _, OnDisk.Unusable _ -> {}
                     }

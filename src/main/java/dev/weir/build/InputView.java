@@ -19,8 +19,6 @@ import java.util.TreeSet;
 /// tasks are known to have made, whether it is there or not. So an absent temporary output counts
 /// as its recorded content, and one that is about to be restored as what it will be.
 final class InputView {
-    private static final Entry EMPTY = new Manifest(new TreeMap<>(), new TreeSet<>()).entry();
-
     private final FileStates disk;
     private final OutputIndex outputs;
     private final Made made;
@@ -113,8 +111,14 @@ final class InputView {
     /// input may be missing, an empty one is.
     static SortedMap<WorkspacePath, Entry> counted(
             Input input, SortedMap<WorkspacePath, Entry> found) {
-        return input.optional() && found.values().stream().allMatch(EMPTY::sameAs)
+        return input.optional() && found.values().stream().allMatch(InputView::isEmpty)
                 ? Collections.emptySortedMap()
                 : found;
+    }
+
+    private static boolean isEmpty(Entry entry) {
+        return entry.kind() == Entry.Kind.FOLDER
+                && entry.size() == 0
+                && entry.sameAs(new Manifest(new TreeMap<>(), new TreeSet<>()).entry());
     }
 }

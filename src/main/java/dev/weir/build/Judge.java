@@ -70,7 +70,7 @@ final class Judge {
                     Optional.empty(),
                     trace);
         }
-        Snapshot snapshot = snapshot(task, fields, fields.key(), trace, forced);
+        Snapshot snapshot = snapshot(task, fields, fields.key(trace), trace, forced);
         Verdict verdict = Rebuilder.verdict(task, snapshot);
         learn(number, verdict, snapshot);
         return new Survey.Finding(verdict, Optional.of(fields), Optional.of(resolved), trace);
@@ -79,7 +79,7 @@ final class Judge {
     /// What it would read now does not count, nor whether it is there.
     private Survey.Finding frozen(int number, Trace trace) throws InterruptedException {
         Task task = graph.task(number);
-        KeyFields fields = new KeyFields(trace.config(), trace.inputs());
+        KeyFields fields = KeyFields.of(trace);
         Snapshot snapshot = snapshot(task, fields, trace.key(), Optional.of(trace), false);
         Verdict verdict = Rebuilder.verdict(task, snapshot);
         learn(number, verdict, snapshot);

@@ -4,7 +4,9 @@ import dev.weir.digest.Encoder;
 import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.Trace;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +20,19 @@ public record KeyFields(SortedMap<String, String> config, SortedMap<WorkspacePat
     public KeyFields {
         config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
         inputs = Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    }
+
+    /// The fields a run had.
+    static KeyFields of(Trace run) {
+        return new KeyFields(run.config(), run.inputs());
+    }
+
+    /// The key, knowing the last success: its key, when it had the very same fields, and nothing is
+    /// hashed then.
+    TaskKey key(Optional<Trace> last) {
+        return last.filter(run -> run.isSettled() && equals(of(run)))
+                .map(Trace::key)
+                .orElseGet(this::key);
     }
 
     /// The key: the digest of the fields, framed and counted.

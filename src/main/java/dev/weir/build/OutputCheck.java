@@ -45,7 +45,7 @@ final class OutputCheck {
             switch (there) {
                 case OnDisk.File(_, boolean link) when link ->
                         why.add("'" + path + "' is a symbolic link");
-                case OnDisk.Folder(_, List<String> leaving) when !leaving.isEmpty() ->
+                case OnDisk.Folder(_, _, List<String> leaving) when !leaving.isEmpty() ->
                         why.add(
                                 "the link '"
                                         + path

@@ -57,8 +57,8 @@ final class OutputGuard {
                         save.add(output.path());
                     }
                 }
-                case OnDisk.Folder(Manifest there, _) -> {
-                    if (!isMade(there.entry(), last, output)) {
+                case OnDisk.Folder(Manifest there, Entry entry, _) -> {
+                    if (!isMade(entry, last, output)) {
                         Map<String, Set<Manifest.Member>> made = made(last, output);
                         Optional<String> foreign = foreign(there, made);
                         if (foreign.isPresent() && !overwrite) {

@@ -31,9 +31,6 @@ public final class ContentStore implements AutoCloseable {
     private static final int CHUNK = 128 * 1024;
     private static final Set<StandardOpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    private static final FileAttribute<?> READ_ONLY = mode("r--r--r--");
-    private static final FileAttribute<?> PLAIN = mode("rw-rw-rw-");
-    private static final FileAttribute<?> EXECUTABLE = mode("rwxrwxrwx");
 
     private final CacheFolder cache;
     private final TempFolder temps;
@@ -42,10 +39,6 @@ public final class ContentStore implements AutoCloseable {
     public ContentStore(CacheFolder cache) {
         this.cache = cache;
         this.temps = new TempFolder(cache);
-    }
-
-    private static FileAttribute<?> mode(String permissions) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     /// Whether the bytes are there; they may still prove to be corrupt.
@@ -70,7 +63,7 @@ public final class ContentStore implements AutoCloseable {
             Digest digest;
             long size;
             try (InputStream in = new FileInputStream(file.toFile());
-                    FileChannel out = FileChannel.open(temp, NEW, READ_ONLY)) {
+                    FileChannel out = FileChannel.open(temp, NEW, Modes.READ_ONLY)) {
                 digest = copy(in, out);
                 size = out.position();
             }
@@ -96,7 +89,7 @@ public final class ContentStore implements AutoCloseable {
         Digest digest = Hasher.digest(bytes);
         if (!holds(digest, bytes.length)) {
             Path temp = temps.file();
-            try (FileChannel out = FileChannel.open(temp, NEW, READ_ONLY)) {
+            try (FileChannel out = FileChannel.open(temp, NEW, Modes.READ_ONLY)) {
                 write(out, bytes, bytes.length);
             }
             keep(temp, digest, bytes.length);
@@ -183,7 +176,8 @@ public final class ContentStore implements AutoCloseable {
 
     /// Makes a new file of the bytes; after anything but [Fetched.Done] it may hold anything.
     Fetched write(Digest digest, Path file, boolean executable) throws IOException {
-        try (FileChannel out = FileChannel.open(file, NEW, executable ? EXECUTABLE : PLAIN)) {
+        try (FileChannel out =
+                FileChannel.open(file, NEW, executable ? Modes.EXECUTABLE : Modes.PLAIN)) {
             return send(digest, (bytes, count) -> write(out, bytes, count));
         }
     }
@@ -255,6 +249,17 @@ public final class ContentStore implements AutoCloseable {
 
         UnreadableException(IOException cause) {
             super(cause);
+        }
+    }
+
+    private static final class Modes {
+        static final FileAttribute<?> READ_ONLY = mode("r--r--r--");
+        static final FileAttribute<?> PLAIN = mode("rw-rw-rw-");
+        static final FileAttribute<?> EXECUTABLE = mode("rwxrwxrwx");
+
+        private static FileAttribute<?> mode(String permissions) {
+            return PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString(permissions));
         }
     }
 }

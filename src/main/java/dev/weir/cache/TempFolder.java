@@ -19,15 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// A lock file goes only while it is held, and a folder is made only when its lock file is still
 /// there after it was locked: so no living folder is ever taken for a dead one.
 final class TempFolder implements AutoCloseable {
-    /// Closing any channel of a locked file frees the lock, so files of this JVM are never opened
-    /// to see whether they are locked.
-    private static final String THIS_JVM =
-            ProcessHandle.current().pid()
-                    + "-"
-                    + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX)
-                    + Long.toString(System.nanoTime() & 0xffffff, Character.MAX_RADIX)
-                    + "-";
-
     private static final AtomicLong OPENED = new AtomicLong();
     private static final String LOCK = ".lock";
 
@@ -57,7 +48,7 @@ final class TempFolder implements AutoCloseable {
 
     private static Open open(Path tmp) throws IOException {
         while (true) {
-            String name = THIS_JVM + OPENED.incrementAndGet();
+            String name = ThisJvm.NAME + OPENED.incrementAndGet();
             Path lock = tmp.resolve(name + LOCK);
             FileChannel channel =
                     FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -71,7 +62,7 @@ final class TempFolder implements AutoCloseable {
     private static synchronized void removeDead(Path tmp) throws IOException {
         for (Path lock : FileTree.children(tmp)) {
             String name = lock.getFileName().toString();
-            if (name.endsWith(LOCK) && !name.startsWith(THIS_JVM)) {
+            if (name.endsWith(LOCK) && !name.startsWith(ThisJvm.NAME)) {
                 String folder = name.substring(0, name.length() - LOCK.length());
                 removeIfDead(lock, tmp.resolve(folder));
             }
@@ -101,6 +92,18 @@ final class TempFolder implements AutoCloseable {
                 Files.deleteIfExists(now.lock);
             }
         }
+    }
+
+    /// Asks for the process only when a folder is made.
+    private static final class ThisJvm {
+        /// Closing any channel of a locked file frees the lock, so files of this JVM are never
+        /// opened to see whether they are locked.
+        static final String NAME =
+                ProcessHandle.current().pid()
+                        + "-"
+                        + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX)
+                        + Long.toString(System.nanoTime() & 0xffffff, Character.MAX_RADIX)
+                        + "-";
     }
 
     private record Open(Path folder, Path lock, FileChannel channel) {}

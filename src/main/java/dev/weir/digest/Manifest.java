@@ -59,7 +59,12 @@ public record Manifest(SortedMap<String, Member> members, SortedSet<String> empt
 
     /// The folder as an entry.
     public Entry entry() {
-        return new Entry(Entry.Kind.FOLDER, digest(), size());
+        return entry(digest());
+    }
+
+    /// The same, when the digest is known.
+    public Entry entry(Digest digest) {
+        return new Entry(Entry.Kind.FOLDER, digest, size());
     }
 
     /// All bytes of its files.
@@ -69,6 +74,22 @@ public record Manifest(SortedMap<String, Member> members, SortedSet<String> empt
             size += member instanceof File file ? file.size() : 0;
         }
         return size;
+    }
+
+    /// Members' paths, kinds and contents as one text. Two manifests have the same text if and only
+    /// if they have the same members, and so the same [#digest].
+    public String listing() {
+        StringBuilder text = new StringBuilder(members.size() * (Digest.LENGTH + 32));
+        members.forEach((path, member) -> {
+            text.append(path.length()).append(':').append(path);
+            switch (member) {
+                case File(Digest digest, boolean executable, _) ->
+                        text.append(executable ? '*' : '-').append(digest.hex());
+                case Link(String target) ->
+                        text.append('>').append(target.length()).append(':').append(target);
+            }
+        });
+        return text.toString();
     }
 
     /// The digest of members' paths, kinds and contents.

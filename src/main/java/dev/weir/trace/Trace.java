@@ -1,6 +1,6 @@
 package dev.weir.trace;
 
-import dev.weir.digest.Encoder;
+import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.pipeline.TaskName;
@@ -13,6 +13,7 @@ import java.util.TreeMap;
 
 /// What a successful run (or restore) of a task in this workspace saw and made: a verifying trace.
 ///
+/// @param key that of config and inputs, unless the success counts for none
 /// @param run the build that made the result, here or elsewhere
 /// @param config the fields of the key that are no inputs, by name: `command`, `with.model.depth`,
 ///   `env.LANG`, `tool.python3 --version`
@@ -29,8 +30,13 @@ public record Trace(
         SortedMap<WorkspacePath, Entry> outputs,
         Instant finished,
         Duration took) {
-    /// The key of a trace whose task was tried since: that of no task.
-    private static final TaskKey TRIED_SINCE = new TaskKey(new Encoder("tried since").finish());
+    /// The keys of successes that count for none: digests of just these words, `tried since` and
+    /// `unsettled`. They are written out, as a build with nothing to do hashes nothing.
+    private static final TaskKey TRIED_SINCE =
+            key("71e74de2db2373f0fd3c2ad612f790a36549dd886ec64d22dee4eaff1e31cfc7");
+
+    private static final TaskKey UNSETTLED =
+            key("4ccb705c19e7e6896449195d80d836d24991ad2883f99a2a2e3fefe2115acea4");
 
     public Trace {
         config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
@@ -38,13 +44,31 @@ public record Trace(
         outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
     }
 
+    private static TaskKey key(String hex) {
+        return new TaskKey(new Digest(hex));
+    }
+
     /// The same success, which counts for no key any more: what the task acts on may have changed.
     public Trace triedSince() {
-        return new Trace(task, TRIED_SINCE, run, config, inputs, outputs, finished, took);
+        return with(TRIED_SINCE);
+    }
+
+    /// The same success, which counts for no key: an input changed while the task ran.
+    public Trace unsettled() {
+        return with(UNSETTLED);
+    }
+
+    private Trace with(TaskKey other) {
+        return new Trace(task, other, run, config, inputs, outputs, finished, took);
     }
 
     /// Whether the task was tried after this success, and did not succeed again.
     public boolean isTriedSince() {
         return key.equals(TRIED_SINCE);
+    }
+
+    /// Whether it counts for a key: then [#key] is that of [#config] and [#inputs].
+    public boolean isSettled() {
+        return !key.equals(TRIED_SINCE) && !key.equals(UNSETTLED);
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.trace;
 
+import dev.weir.digest.Encoder;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.disk.Frames;
@@ -36,7 +37,12 @@ import org.jspecify.annotations.Nullable;
 /// Safe for several threads.
 public final class TraceLog implements AutoCloseable {
     private static final String FILE = "state/trace";
-    private static final byte[] HEADER = "weir trace 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    /// The key of a trace stands for its fields, which are not hashed again: a log of keys that
+    /// were made otherwise is another log.
+    private static final byte[] HEADER =
+            ("weir trace 2, keys of " + Encoder.VERSION + "\n").getBytes(StandardCharsets.US_ASCII);
+
     private static final long SYNC_EVERY = TimeUnit.SECONDS.toNanos(2);
     private static final long COMPACT_FROM = 64 * 1024;
 

@@ -26,12 +26,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// [changed][#changed]. Asking writes nothing. Safe for several threads.
 public final class FileStates {
     private final Path root;
+    private final StatCache known;
     private final Digests digests;
     private volatile Map<Query, Contents> remembered = new ConcurrentHashMap<>();
 
     /// @param root the Pipelinefile's folder
     public FileStates(Path root, StatCache known, FileHasher hasher) {
         this.root = root;
+        this.known = known;
         this.digests = new Digests(known, hasher);
     }
 
@@ -125,7 +127,11 @@ public final class FileStates {
         List<Digests.Hashed> files = files(input, place, unreadable);
         WorkspacePath at = input.pattern().root();
         return new Contents(
-                new TreeMap<>(Map.of(at, manifest(at, files).entry())), unreadable, latest(files));
+                new TreeMap<>(Map.of(at, entry(manifest(at, files)))), unreadable, latest(files));
+    }
+
+    private Entry entry(Manifest manifest) {
+        return manifest.entry(known.digest(manifest));
     }
 
     /// The files of a folder that is an input, without what is excluded; none when there is no such
@@ -213,7 +219,7 @@ public final class FileStates {
         };
     }
 
-    private static OnDisk folder(WorkspacePath path, Path place, Look look, boolean link)
+    private OnDisk folder(WorkspacePath path, Path place, Look look, boolean link)
             throws IOException, InterruptedException {
         OutputWalk walk = new OutputWalk(path);
         walk.walk(place);
@@ -226,7 +232,8 @@ public final class FileStates {
         if (link) {
             leaving.addFirst(".");
         }
-        return new OnDisk.Folder(walk.manifest(files), leaving);
+        Manifest manifest = walk.manifest(files);
+        return new OnDisk.Folder(manifest, entry(manifest), leaving);
     }
 
     private static OnDisk unusable(WorkspacePath path, String why) {

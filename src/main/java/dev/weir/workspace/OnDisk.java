@@ -11,7 +11,7 @@ public sealed interface OnDisk {
     default Optional<Entry> content() {
         return switch (this) {
             case File(Entry entry, _) -> Optional.of(entry);
-            case Folder(Manifest manifest, _) -> Optional.of(manifest.entry());
+            case Folder(_, Entry entry, _) -> Optional.of(entry);
             case Nothing(), Unusable(_) -> Optional.empty();
         };
     }
@@ -26,9 +26,10 @@ public sealed interface OnDisk {
 
     /// A folder.
     ///
+    /// @param entry that of the manifest
     /// @param leaving the links that lead out of it (`.` for the folder itself): with any, it
     ///   cannot be cached
-    record Folder(Manifest manifest, List<String> leaving) implements OnDisk {
+    record Folder(Manifest manifest, Entry entry, List<String> leaving) implements OnDisk {
         public Folder {
             leaving = List.copyOf(leaving);
         }

@@ -2,8 +2,10 @@ package dev.weir.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.digest.Digest;
+import dev.weir.digest.Encoder;
 import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.pipeline.Action;
@@ -19,12 +21,16 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.Template;
 import dev.weir.pipeline.Value;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.RunId;
+import dev.weir.trace.Trace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -365,23 +371,96 @@ class KeyBuilderTest {
         SplittableRandom random = new SplittableRandom(7);
         Map<TaskKey, KeyFields> seen = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
-            SortedMap<String, String> config = new TreeMap<>();
-            SortedMap<WorkspacePath, Entry> inputs = new TreeMap<>();
-            for (int k = random.nextInt(3); k > 0; k--) {
-                config.put(word(random), word(random));
-            }
-            for (int k = random.nextInt(3); k > 0; k--) {
-                Entry.Kind kind = Entry.Kind.values()[random.nextInt(3)];
-                inputs.put(
-                        WorkspacePath.of("x" + word(random)),
-                        entry(kind, (char) ('a' + random.nextInt(2))));
-            }
-            KeyFields fields = new KeyFields(config, inputs);
+            KeyFields fields = fields(random);
             KeyFields other = seen.putIfAbsent(fields.key(), fields);
             if (other != null) {
                 assertEquals(other, fields);
             }
         }
+    }
+
+    /// Fields of a small world, where near misses are many: what is taken from the last success is
+    /// what hashing gives.
+    @Test
+    void a_key_that_is_known_is_the_one_that_would_be_made() {
+        SplittableRandom random = new SplittableRandom(11);
+        int known = 0;
+        for (int i = 0; i < 20_000; i++) {
+            KeyFields before = fields(random);
+            KeyFields now = fields(random);
+            known += now.equals(before) ? 1 : 0;
+            Trace last = trace(before);
+            assertEquals(now.key(), now.key(Optional.of(last)));
+            assertEquals(before.key(), before.key(Optional.of(last)));
+        }
+        assertTrue(known > 100);
+    }
+
+    @Test
+    void a_key_is_known_by_a_success_that_counts_and_no_other() {
+        KeyFields fields =
+                new KeyFields(
+                        new TreeMap<>(Map.of("command", "make")),
+                        new TreeMap<>(Map.of(WorkspacePath.of("in"), entry(Entry.Kind.FILE, 'a'))));
+        TaskKey mark = new TaskKey(new Encoder("mark").finish());
+        Trace trace = trace(fields);
+        Trace marked =
+                new Trace(
+                        trace.task(),
+                        mark,
+                        trace.run(),
+                        trace.config(),
+                        trace.inputs(),
+                        trace.outputs(),
+                        trace.finished(),
+                        trace.took());
+        assertEquals(mark, fields.key(Optional.of(marked)), "not hashed again");
+        assertEquals(fields.key(), fields.key(Optional.of(marked.unsettled())));
+        assertEquals(fields.key(), fields.key(Optional.of(marked.triedSince())));
+        assertEquals(fields.key(), fields.key(Optional.empty()));
+        for (int field = 0; field < 4; field++) {
+            KeyFields other = withOneChange(fields, field);
+            assertEquals(other.key(), other.key(Optional.of(marked)), "field " + field);
+        }
+    }
+
+    private static KeyFields withOneChange(KeyFields fields, int field) {
+        SortedMap<String, String> config = new TreeMap<>(fields.config());
+        SortedMap<WorkspacePath, Entry> inputs = new TreeMap<>(fields.inputs());
+        switch (field) {
+            case 0 -> config.put("one", "more");
+            case 1 -> inputs.put(WorkspacePath.of("one/more"), entry(Entry.Kind.FILE, 'a'));
+            case 2 -> inputs.replaceAll((_, input) -> entry(Entry.Kind.FOLDER, 'c'));
+            default -> config.replaceAll((_, text) -> text + " ");
+        }
+        return new KeyFields(config, inputs);
+    }
+
+    private static Trace trace(KeyFields fields) {
+        return new Trace(
+                new TaskName("t"),
+                fields.key(),
+                new RunId("20260131T100000Z-aaaaa"),
+                fields.config(),
+                fields.inputs(),
+                new TreeMap<>(),
+                Instant.EPOCH,
+                Duration.ZERO);
+    }
+
+    private static KeyFields fields(SplittableRandom random) {
+        SortedMap<String, String> config = new TreeMap<>();
+        SortedMap<WorkspacePath, Entry> inputs = new TreeMap<>();
+        for (int k = random.nextInt(3); k > 0; k--) {
+            config.put(word(random), word(random));
+        }
+        for (int k = random.nextInt(3); k > 0; k--) {
+            Entry.Kind kind = Entry.Kind.values()[random.nextInt(3)];
+            inputs.put(
+                    WorkspacePath.of("x" + word(random)),
+                    entry(kind, (char) ('a' + random.nextInt(2))));
+        }
+        return new KeyFields(config, inputs);
     }
 
     private static String word(SplittableRandom random) {

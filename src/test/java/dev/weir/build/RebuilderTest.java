@@ -255,9 +255,13 @@ class RebuilderTest {
         String read = traced.substring(0, 1);
         String made = traced.substring(2);
         KeyFields fields = fields("?!".contains(read) ? "1" : read);
-        TaskKey key = read.equals("?") ? fields("unsettled").key() : fields.key();
-        Trace trace = trace(fields, key, made);
-        return Optional.of(read.equals("!") ? trace.triedSince() : trace);
+        Trace trace = trace(fields, fields.key(), made);
+        return Optional.of(
+                switch (read) {
+                    case "?" -> trace.unsettled();
+                    case "!" -> trace.triedSince();
+                    default -> trace;
+                });
     }
 
     private static Trace trace(KeyFields fields, TaskKey key, String made) {

@@ -5,9 +5,15 @@ import dev.weir.build.BuildEvent;
 import dev.weir.build.BuildRefused;
 import dev.weir.build.BuildReport;
 import dev.weir.build.BuildSetup;
+import dev.weir.build.KeyFields;
+import dev.weir.digest.TaskKey;
+import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;
+import dev.weir.pipeline.TaskName;
+import dev.weir.trace.Trace;
+import dev.weir.trace.TraceLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +98,19 @@ final class Stage {
                 .toList();
     }
 
+    /// The key of a success is taken for that of its fields, without hashing them again.
+    private void checkTraces() throws IOException {
+        try (TraceLog log = TraceLog.load(new CacheFolder(root.resolve("cache")))) {
+            for (TaskName task : log.tasks()) {
+                Trace trace = log.of(task).orElseThrow();
+                TaskKey key = new KeyFields(trace.config(), trace.inputs()).key();
+                Check.require(
+                        trace.key().equals(key) == trace.isSettled(),
+                        "the trace of '" + task + "' has the key of other fields");
+            }
+        }
+    }
+
     /// Builds, checks, and builds again, when nothing may happen.
     void build(Asked asked) throws Exception {
         Set<String> names = new TreeSet<>();
@@ -117,6 +136,7 @@ final class Stage {
                     "an unasked second build has something to do: " + second.outcomes());
             Check.require(cache().equals(cache), "a second build changed weir's folder");
         }
+        checkTraces();
     }
 
     /// weir's own folder, but for what it remembers of the times of files.

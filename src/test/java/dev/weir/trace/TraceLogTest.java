@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.digest.Encoder;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Hasher;
 import dev.weir.digest.TaskKey;
@@ -69,6 +70,21 @@ class TraceLogTest {
                 log.append(trace, "");
             }
         }
+    }
+
+    @Test
+    void a_success_that_counts_for_no_key_has_that_of_its_mark() {
+        Trace trace = trace(new TaskName("a"), 1);
+        assertTrue(trace.isSettled());
+        assertEquals(key("tried since"), trace.triedSince().key());
+        assertEquals(key("unsettled"), trace.unsettled().key());
+        assertFalse(trace.triedSince().isSettled());
+        assertFalse(trace.unsettled().isSettled());
+        assertTrue(trace.unsettled().triedSince().isTriedSince());
+    }
+
+    private static TaskKey key(String mark) {
+        return new TaskKey(new Encoder(mark).finish());
     }
 
     @Test

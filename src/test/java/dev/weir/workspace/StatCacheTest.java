@@ -1,5 +1,6 @@
 package dev.weir.workspace;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.digest.Digest;
 import dev.weir.digest.Hasher;
+import dev.weir.digest.Manifest;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.pipeline.WorkspacePath;
@@ -15,7 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -42,6 +50,50 @@ class StatCacheTest {
 
     private Optional<Digest> reloaded(WorkspacePath path, FileState state) {
         return StatCache.load(cache).digest(path, state);
+    }
+
+    private static Manifest folder(String... pathsAndContents) {
+        SortedMap<String, Manifest.Member> members = new TreeMap<>();
+        for (int i = 0; i < pathsAndContents.length; i += 2) {
+            Digest digest = Hasher.digest(pathsAndContents[i + 1]);
+            members.put(pathsAndContents[i], new Manifest.File(digest, false, 1));
+        }
+        return new Manifest(members, new TreeSet<>());
+    }
+
+    @Test
+    void a_folder_is_known_by_all_that_it_holds() throws IOException {
+        SortedMap<String, Manifest.Member> link = new TreeMap<>();
+        link.put("a", new Manifest.Link("b"));
+        SortedMap<String, Manifest.Member> other = new TreeMap<>();
+        other.put("a", new Manifest.Link("b1"));
+        SortedMap<String, Manifest.Member> executable = new TreeMap<>();
+        executable.put("a", new Manifest.File(Hasher.digest("x"), true, 1));
+        List<Manifest> folders =
+                List.of(
+                        folder(),
+                        folder("a", "x"),
+                        folder("a", "y"),
+                        folder("b", "x"),
+                        folder("a", "x", "b", "x"),
+                        folder("ä \n1:b", "x"),
+                        new Manifest(link, new TreeSet<>()),
+                        new Manifest(other, new TreeSet<>()),
+                        new Manifest(executable, new TreeSet<>()));
+        Set<String> listings = new HashSet<>();
+        StatCache stat = StatCache.load(cache);
+        for (Manifest folder : folders) {
+            assertTrue(listings.add(folder.listing()));
+            assertEquals(folder.digest(), stat.digest(folder));
+        }
+        stat.save();
+        byte[] saved = Files.readAllBytes(cache.path("state/stat"));
+        StatCache reloaded = StatCache.load(cache);
+        for (Manifest folder : folders) {
+            assertEquals(folder.digest(), reloaded.digest(folder));
+        }
+        reloaded.save();
+        assertArrayEquals(saved, Files.readAllBytes(cache.path("state/stat")), "nothing learnt");
     }
 
     @Test

@@ -19,7 +19,9 @@ import dev.weir.pipelinefile.Spans;
 import dev.weir.pipelinefile.plan.Plan;
 import dev.weir.pipelinefile.plan.Plans;
 import dev.weir.step.catalogue.StepCatalogue;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,8 +167,10 @@ public final class ProjectReader {
 
     /// Bytes that are no UTF-8 show as U+FFFD; the reader points at them.
     private SourceText text(Found found) throws IOException {
-        String text = new String(Files.readAllBytes(found.file()), StandardCharsets.UTF_8);
-        return new SourceText(shownName(found), text);
+        try (InputStream in = new FileInputStream(found.file().toFile())) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new SourceText(shownName(found), text);
+        }
     }
 
     private String shownName(Found found) {
