@@ -1,5 +1,7 @@
 package dev.weir.build;
 
+import dev.weir.build.verdict.StepKeys;
+import dev.weir.build.verdict.ToolAnswers;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;

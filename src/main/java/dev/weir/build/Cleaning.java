@@ -1,5 +1,6 @@
 package dev.weir.build;
 
+import dev.weir.build.verdict.Stores;
 import dev.weir.cache.ActionResult;
 import dev.weir.cache.Lookup;
 import dev.weir.digest.Entry;

@@ -1,5 +1,8 @@
 package dev.weir.build;
 
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.Events;
+import dev.weir.build.run.Identities;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.ProcessIdentity;
 import dev.weir.exec.command.CommandRunner;

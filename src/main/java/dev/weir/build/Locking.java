@@ -1,5 +1,7 @@
 package dev.weir.build;
 
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.Events;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
 import dev.weir.workspace.WorkspaceLock;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// How much memory tasks may declare together.
-final class Memory {
+public final class Memory {
     private Memory() {}
 
     /// The machine's memory in bytes; where the system does not tell, as much as anyone declares.

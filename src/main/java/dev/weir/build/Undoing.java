@@ -1,5 +1,6 @@
 package dev.weir.build;
 
+import dev.weir.build.verdict.Stores;
 import dev.weir.cache.Fetched;
 import dev.weir.digest.Digest;
 import dev.weir.digest.Manifest;

@@ -1,6 +1,6 @@
 package dev.weir.engine;
 
-import dev.weir.build.StepKeys;
+import dev.weir.build.verdict.StepKeys;
 import dev.weir.pipeline.Value;
 import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.catalogue.StepEntry;

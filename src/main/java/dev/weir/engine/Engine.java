@@ -1,7 +1,7 @@
 package dev.weir.engine;
 
-import dev.weir.build.StepKeys;
-import dev.weir.build.ToolAnswers;
+import dev.weir.build.verdict.StepKeys;
+import dev.weir.build.verdict.ToolAnswers;
 import dev.weir.exec.ActionRunner;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.CommandEnvironment;

@@ -1,12 +1,12 @@
 package dev.weir.engine;
 
 import dev.weir.build.Build;
-import dev.weir.build.BuildListener;
 import dev.weir.build.BuildRefused;
-import dev.weir.build.BuildReport;
-import dev.weir.build.BuildRequest;
 import dev.weir.build.BuildSetup;
-import dev.weir.build.Survey;
+import dev.weir.build.event.BuildListener;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.Survey;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.tool.ToolFile;
 import dev.weir.exec.tool.ToolMemory;

@@ -1,10 +1,10 @@
 package dev.weir.report;
 
-import dev.weir.build.BuildEvent;
-import dev.weir.build.BuildListener;
-import dev.weir.build.Durations;
-import dev.weir.build.Outcome;
-import dev.weir.build.Reason;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildListener;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.verdict.Durations;
+import dev.weir.build.verdict.Reason;
 import dev.weir.pipeline.TaskName;
 import dev.weir.report.Console.Volume;
 import java.util.HashMap;

@@ -2,10 +2,10 @@ package dev.weir.report;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.weir.build.BuildEvent;
-import dev.weir.build.BuildReport;
-import dev.weir.build.Outcome;
-import dev.weir.build.Reason;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.verdict.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

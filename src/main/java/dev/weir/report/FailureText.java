@@ -1,7 +1,7 @@
 package dev.weir.report;
 
-import dev.weir.build.Durations;
-import dev.weir.build.Outcome;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.verdict.Durations;
 import dev.weir.pipeline.TaskName;
 
 /// What is said of a failed task: what happened, its last words, and where to go on from.

@@ -2,8 +2,8 @@ package dev.weir.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import dev.weir.build.BuildEvent;
-import dev.weir.build.BuildListener;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildListener;
 import java.time.InstantSource;
 
 /// Prints each event as a line of JSON, for programs.

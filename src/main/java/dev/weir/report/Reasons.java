@@ -1,6 +1,6 @@
 package dev.weir.report;
 
-import dev.weir.build.Reason;
+import dev.weir.build.verdict.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

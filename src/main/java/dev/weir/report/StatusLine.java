@@ -1,6 +1,6 @@
 package dev.weir.report;
 
-import dev.weir.build.Durations;
+import dev.weir.build.verdict.Durations;
 import dev.weir.pipeline.TaskName;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.weir.report;
 
-import dev.weir.build.BuildReport;
-import dev.weir.build.Durations;
-import dev.weir.build.Outcome;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.verdict.Durations;
 import dev.weir.pipeline.TaskName;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.weir.report;
 
-import dev.weir.build.BuildReport;
+import dev.weir.build.event.BuildReport;
 import dev.weir.pipeline.TaskName;
 import java.nio.file.Path;
 import java.util.List;

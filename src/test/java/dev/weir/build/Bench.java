@@ -1,5 +1,9 @@
 package dev.weir.build;
 
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.StepKeys;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.graph.TaskGraph;

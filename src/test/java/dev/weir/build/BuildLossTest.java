@@ -3,6 +3,7 @@ package dev.weir.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.build.verdict.BuildRequest;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.Policy;
 import dev.weir.pipeline.TaskName;

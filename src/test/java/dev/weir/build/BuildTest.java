@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.StepKeys;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.graph.TaskGraph;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.build.BuildReport;
-import dev.weir.build.Outcome;
-import dev.weir.build.Reason;
-import dev.weir.build.Verdict;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.verdict.Reason;
+import dev.weir.build.verdict.Verdict;
 import dev.weir.engine.Weir;
 import dev.weir.graph.ProblemsException;
 import dev.weir.pipeline.Pipeline;

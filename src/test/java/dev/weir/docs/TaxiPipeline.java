@@ -1,8 +1,8 @@
 package dev.weir.docs;
 
-import dev.weir.build.BuildEvent;
-import dev.weir.build.BuildReport;
-import dev.weir.build.Reason;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.verdict.Reason;
 import dev.weir.engine.Weir;
 import dev.weir.exec.Cancellation;
 import dev.weir.pipeline.Output.Kind;

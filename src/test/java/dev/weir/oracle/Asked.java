@@ -1,6 +1,6 @@
 package dev.weir.oracle;
 
-import dev.weir.build.BuildRequest;
+import dev.weir.build.verdict.BuildRequest;
 import dev.weir.pipeline.TaskName;
 import java.util.List;
 import java.util.Set;

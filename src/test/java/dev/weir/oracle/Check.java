@@ -1,6 +1,6 @@
 package dev.weir.oracle;
 
-import dev.weir.build.Outcome;
+import dev.weir.build.event.Outcome;
 import dev.weir.oracle.Expectation.Did;
 import dev.weir.oracle.Ledger.Kept;
 import dev.weir.oracle.Ledger.Past;

@@ -1,6 +1,6 @@
 package dev.weir.oracle;
 
-import dev.weir.build.StepKeys;
+import dev.weir.build.verdict.StepKeys;
 import dev.weir.oracle.TaskSpec.In;
 import dev.weir.oracle.TaskSpec.Kind;
 import dev.weir.oracle.TaskSpec.Trait;

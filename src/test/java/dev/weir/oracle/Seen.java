@@ -1,7 +1,7 @@
 package dev.weir.oracle;
 
-import dev.weir.build.BuildReport;
-import dev.weir.build.Outcome;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.event.Outcome;
 import dev.weir.oracle.TinyRunner.Try;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.weir.oracle;
 
 import dev.weir.build.Build;
-import dev.weir.build.BuildEvent;
 import dev.weir.build.BuildRefused;
-import dev.weir.build.BuildReport;
 import dev.weir.build.BuildSetup;
-import dev.weir.build.KeyFields;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.verdict.KeyFields;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.build.BuildEvent;
-import dev.weir.build.BuildReport;
-import dev.weir.build.Outcome;
-import dev.weir.build.Reason;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.verdict.Reason;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.report.Console.Volume;

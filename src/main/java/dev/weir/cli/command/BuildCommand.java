@@ -1,10 +1,10 @@
 package dev.weir.cli.command;
 
-import dev.weir.build.BuildEvent;
-import dev.weir.build.BuildListener;
 import dev.weir.build.BuildRefused;
-import dev.weir.build.BuildReport;
-import dev.weir.build.BuildRequest;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildListener;
+import dev.weir.build.event.BuildReport;
+import dev.weir.build.verdict.BuildRequest;
 import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;

@@ -1,8 +1,8 @@
 package dev.weir.cli.command;
 
-import dev.weir.build.BuildEvent;
-import dev.weir.build.BuildListener;
-import dev.weir.build.BuildReport;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildListener;
+import dev.weir.build.event.BuildReport;
 import dev.weir.cli.session.Project;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;

@@ -2,11 +2,11 @@ package dev.weir.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.weir.build.Durations;
-import dev.weir.build.KeyFields;
-import dev.weir.build.Reason;
-import dev.weir.build.Survey.Finding;
-import dev.weir.build.Verdict;
+import dev.weir.build.verdict.Durations;
+import dev.weir.build.verdict.KeyFields;
+import dev.weir.build.verdict.Reason;
+import dev.weir.build.verdict.Survey.Finding;
+import dev.weir.build.verdict.Verdict;
 import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Mistake;
 import dev.weir.pipeline.TaskName;

@@ -2,7 +2,7 @@ package dev.weir.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.weir.build.Survey.Finding;
+import dev.weir.build.verdict.Survey.Finding;
 import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Project;
 import dev.weir.pipeline.Input;

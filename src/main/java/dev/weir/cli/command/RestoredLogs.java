@@ -1,8 +1,8 @@
 package dev.weir.cli.command;
 
-import dev.weir.build.BuildEvent;
-import dev.weir.build.BuildListener;
-import dev.weir.build.Outcome;
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildListener;
+import dev.weir.build.event.Outcome;
 import dev.weir.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;

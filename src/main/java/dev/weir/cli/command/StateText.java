@@ -1,7 +1,7 @@
 package dev.weir.cli.command;
 
-import dev.weir.build.Reason;
-import dev.weir.build.Verdict;
+import dev.weir.build.verdict.Reason;
+import dev.weir.build.verdict.Verdict;
 import dev.weir.pipeline.TaskName;
 import dev.weir.report.Paint;
 import dev.weir.report.Reasons;

@@ -2,8 +2,8 @@ package dev.weir.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.weir.build.Survey.Finding;
-import dev.weir.build.Verdict;
+import dev.weir.build.verdict.Survey.Finding;
+import dev.weir.build.verdict.Verdict;
 import dev.weir.cli.session.ExitCode;
 import dev.weir.pipeline.TaskName;
 import dev.weir.report.Console.Volume;

@@ -1,0 +1,32 @@
+package dev.weir.build.event;
+
+import dev.weir.pipeline.TaskName;
+import dev.weir.trace.RunId;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// How a build ended.
+///
+/// @param run its id; empty when nothing had to be done and nothing was written
+/// @param outcomes of every task the targets need, in order
+/// @param took from start to end
+/// @param stored bytes by which the content store grew
+/// @param cancelled whether it was ended from outside
+public record BuildReport(
+        Optional<RunId> run,
+        SequencedMap<TaskName, Outcome> outcomes,
+        Duration took,
+        long stored,
+        boolean cancelled) {
+    public BuildReport {
+        outcomes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(outcomes));
+    }
+
+    /// Whether every task is done.
+    public boolean isGood() {
+        return !cancelled && outcomes.values().stream().allMatch(Outcome::isGood);
+    }
+}

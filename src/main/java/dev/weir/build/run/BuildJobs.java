@@ -1,0 +1,200 @@
+package dev.weir.build.run;
+
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.schedule.Jobs;
+import dev.weir.build.verdict.Judge;
+import dev.weir.build.verdict.KeyFields;
+import dev.weir.build.verdict.Knowledge;
+import dev.weir.build.verdict.Rebuilder;
+import dev.weir.build.verdict.Survey;
+import dev.weir.build.verdict.Verdict;
+import dev.weir.build.verdict.Wishes;
+import dev.weir.digest.Entry;
+import dev.weir.digest.TaskKey;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Policy;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.Trace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/// The tasks of one build, as the scheduler sees them: judged by the judge, run or restored by a
+/// worker, their temporary outputs brought and removed.
+public final class BuildJobs implements Jobs {
+    private static final Policy.Resources FOR_RESTORING = new Policy.Resources(1, 0);
+
+    private final RunSite site;
+    private final TaskGraph graph;
+    private final Judge judge;
+    private final Knowledge knowledge;
+    private final Wishes wishes;
+    private final TaskRun running;
+    private final TaskRestore restoring;
+    private final Temporaries temporaries;
+    private final BitSet bytesNeeded = new BitSet();
+    private final Survey.Finding[] findings;
+
+    public BuildJobs(
+            RunSite site,
+            TaskGraph graph,
+            Judge judge,
+            Knowledge knowledge,
+            Wishes wishes,
+            TaskRun running,
+            TaskRestore restoring,
+            Temporaries temporaries) {
+        this.site = site;
+        this.graph = graph;
+        this.judge = judge;
+        this.knowledge = knowledge;
+        this.wishes = wishes;
+        this.running = running;
+        this.restoring = restoring;
+        this.temporaries = temporaries;
+        this.findings = new Survey.Finding[graph.size()];
+    }
+
+    @Override
+    public Decision decide(int number) throws InterruptedException {
+        Task task = graph.task(number);
+        temporaries.opened(number);
+        boolean mayRun = wishes.mayRun(task);
+        Survey.Finding finding =
+                judge.judge(number, mayRun && (wishes.isForced(task) || bytesNeeded.get(number)));
+        findings[number] = finding;
+        judge.takeDamage().forEach(damage -> site.events().on(new BuildEvent.Warned(damage)));
+        return switch (finding.verdict()) {
+            case Verdict.Grouped() -> new Decision.Settled(new Outcome.Grouped());
+            case Verdict.UpToDate upToDate -> {
+                if (!upToDate.recorded()) {
+                    adopt(task, finding, upToDate);
+                }
+                yield new Decision.Settled(new Outcome.UpToDate(upToDate.outputs()));
+            }
+            case Verdict.Restorable restorable -> new Decision.Do(restorable, FOR_RESTORING);
+            case Verdict.Stale stale when !mayRun ->
+                    new Decision.Settled(
+                            failure("not up to date, and only the named tasks may run"));
+            case Verdict.Stale stale -> {
+                List<Integer> lost = temporaries.lost(number);
+                yield lost.isEmpty()
+                        ? new Decision.Do(stale, task.policy().resources())
+                        : await(lost);
+            }
+            case Verdict.Impossible(String message) -> new Decision.Settled(failure(message));
+            case Verdict.Pending(var makers) ->
+                    await(makers.stream().map(it -> graph.number(it).orElseThrow()).toList());
+        };
+    }
+
+    /// What the makers made is needed and gone: they run again, unless they are frozen.
+    private Decision await(List<Integer> makers) {
+        for (int maker : makers) {
+            Task task = graph.task(maker);
+            if (Rebuilder.isFrozen(task, judge.trace(maker))) {
+                return new Decision.Settled(
+                        failure(
+                                "it reads what task '"
+                                        + task.name()
+                                        + "' made, which is frozen ('refresh: never') and not in the cache: make it again with --rerun "
+                                        + task.name()));
+            }
+        }
+        makers.forEach(bytesNeeded::set);
+        return new Decision.Await(makers);
+    }
+
+    private static Outcome failure(String message) {
+        return new Outcome.Failed(
+                message, Duration.ZERO, List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /// The disk holds what another run made under this key: from now on it is this workspace's own
+    /// result.
+    private void adopt(Task task, Survey.Finding finding, Verdict.UpToDate upToDate) {
+        KeyFields fields = finding.fields().orElseThrow();
+        try {
+            site.stores()
+                    .traces()
+                    .append(
+                            new Trace(
+                                    task.name(),
+                                    upToDate.key(),
+                                    site.run(),
+                                    fields.config(),
+                                    fields.inputs(),
+                                    upToDate.outputs(),
+                                    site.stores().finished(upToDate.key()),
+                                    Duration.ZERO),
+                            "");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    @Override
+    public Result perform(int number, Decision.Do decided) throws InterruptedException {
+        Survey.Finding finding = findings[number];
+        return switch (decided.verdict()) {
+            case Verdict.Restorable restorable ->
+                    restoring.restore(graph.task(number), restorable, finding);
+            case Verdict.Stale stale -> run(number, stale, finding);
+            case Verdict.UpToDate _, Verdict.Pending _, Verdict.Grouped _, Verdict.Impossible _ ->
+                    throw new IllegalStateException("nothing to do for " + decided.verdict());
+        };
+    }
+
+    private Result run(int number, Verdict.Stale stale, Survey.Finding finding)
+            throws InterruptedException {
+        try {
+            if (!temporaries.bring(number)) {
+                return new Result.DecideAgain();
+            }
+        } catch (IOException refused) {
+            return new Result.Ended(failure(IoText.of(refused)));
+        }
+        return new Result.Ended(running.run(graph.task(number), stale, finding));
+    }
+
+    @Override
+    public void ended(int number, Outcome outcome) throws InterruptedException {
+        bytesNeeded.clear(number);
+        switch (outcome) {
+            case Outcome.Ran(var outputs, _, _) -> know(number, outputs);
+            case Outcome.Restored(var outputs, _) -> know(number, outputs);
+            case Outcome.UpToDate _,
+                    Outcome.Grouped _,
+                    Outcome.Failed _,
+                    Outcome.Skipped _,
+                    Outcome.Stopped _ -> {}
+        }
+        site.events().on(new BuildEvent.TaskEnded(graph.task(number).name(), outcome));
+        temporaries.ended(number, outcome);
+    }
+
+    private void know(int number, SortedMap<WorkspacePath, Entry> outputs)
+            throws InterruptedException {
+        TaskKey key =
+                findings[number].verdict() instanceof Verdict.Restorable restorable
+                        ? restorable.key()
+                        : findings[number].fields().orElseThrow().key();
+        List<WorkspacePath> absent = new ArrayList<>();
+        for (Output output : graph.task(number).outputs()) {
+            if (output.temporary()
+                    && site.stores().disk().output(output.path()).content().isEmpty()) {
+                absent.add(output.path());
+            }
+        }
+        knowledge.put(number, new Knowledge.Known(key, outputs, Set.copyOf(absent)));
+    }
+}

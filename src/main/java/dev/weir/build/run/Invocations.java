@@ -1,0 +1,98 @@
+package dev.weir.build.run;
+
+import dev.weir.build.verdict.CommandText;
+import dev.weir.build.verdict.ImpossibleException;
+import dev.weir.build.verdict.ResolvedInputs;
+import dev.weir.digest.TaskKey;
+import dev.weir.exec.CommandEnvironment;
+import dev.weir.exec.Invocation;
+import dev.weir.pipeline.Action;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.Value;
+import dev.weir.pipeline.WorkspacePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Makes what a runner needs from a task whose inputs are known.
+final class Invocations {
+    private final Path root;
+    private final Map<String, String> outside;
+
+    /// @param outside weir's own environment
+    Invocations(Path root, Map<String, String> outside) {
+        this.root = root;
+        this.outside = outside;
+    }
+
+    /// @param scratch an empty folder of the run's own
+    /// @throws ImpossibleException when the environment lacks something
+    Invocation of(Task task, TaskKey key, ResolvedInputs inputs, Path scratch)
+            throws ImpossibleException, IOException {
+        return new Invocation(
+                task.name(),
+                key,
+                work(task, inputs, scratch),
+                root,
+                scratch,
+                task.policy().resources(),
+                task.policy().timeout());
+    }
+
+    private Invocation.Work work(Task task, ResolvedInputs inputs, Path scratch)
+            throws ImpossibleException, IOException {
+        return switch (task.action()) {
+            case Action.Command command -> scripts(task, command, inputs, scratch);
+            case Action.StepCall(String step, Value.Mapping with) ->
+                    new Invocation.StepRun(step, with, places(inputs.byName()), outputs(task));
+            case Action.Group() -> throw new IllegalStateException("a group does not run");
+        };
+    }
+
+    private Invocation.Scripts scripts(
+            Task task, Action.Command command, ResolvedInputs inputs, Path scratch)
+            throws ImpossibleException, IOException {
+        Optional<Path> params = Optional.empty();
+        if (!task.params().isEmpty()) {
+            params = Optional.of(scratch.resolve("params.json"));
+            ParamsFile.write(task.params(), params.get());
+        }
+        List<String> scripts = new CommandText(command, inputs.inText()).scripts();
+        return switch (CommandEnvironment.make(task.environment(), outside, params)) {
+            case CommandEnvironment.Complete(var variables, var secrets) ->
+                    new Invocation.Scripts(
+                            scripts,
+                            command.shell(),
+                            root.resolve(command.workdir().text()),
+                            variables,
+                            secrets);
+            case CommandEnvironment.Refused refused ->
+                    throw new ImpossibleException(refused.message());
+        };
+    }
+
+    private SortedMap<String, List<Path>> places(SortedMap<String, List<WorkspacePath>> paths) {
+        SortedMap<String, List<Path>> places = new TreeMap<>();
+        paths.forEach((name, all) -> places.put(name, all.stream().map(this::place).toList()));
+        return places;
+    }
+
+    private SortedMap<String, List<Path>> outputs(Task task) {
+        SortedMap<String, List<Path>> outputs = new TreeMap<>();
+        for (Output output : task.outputs()) {
+            outputs.computeIfAbsent(output.name(), _ -> new ArrayList<>())
+                    .add(place(output.path()));
+        }
+        return outputs;
+    }
+
+    private Path place(WorkspacePath path) {
+        return root.resolve(path.text());
+    }
+}

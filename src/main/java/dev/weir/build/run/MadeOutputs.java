@@ -1,0 +1,40 @@
+package dev.weir.build.run;
+
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.Trace;
+import dev.weir.trace.TraceLog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which runs made something at a path, whatever task they were of: tasks are renamed, and tasks
+/// with a `when` each share outputs. Read from the traces once, and only when something is found
+/// that the task itself did not make. Safe for several threads.
+final class MadeOutputs {
+    private final TraceLog traces;
+    private final Map<WorkspacePath, List<Trace>> byPath = new HashMap<>();
+    private boolean read;
+
+    MadeOutputs(TraceLog traces) {
+        this.traces = traces;
+    }
+
+    /// The traces that have an output there.
+    synchronized List<Trace> at(WorkspacePath path) {
+        if (!read) {
+            read = true;
+            for (TaskName task : traces.tasks()) {
+                traces.of(task).ifPresent(this::add);
+            }
+        }
+        return byPath.getOrDefault(path, List.of());
+    }
+
+    private void add(Trace trace) {
+        trace.outputs()
+                .keySet()
+                .forEach(path -> byPath.computeIfAbsent(path, _ -> new ArrayList<>()).add(trace));
+    }
+}

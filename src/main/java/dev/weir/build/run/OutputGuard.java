@@ -1,0 +1,130 @@
+package dev.weir.build.run;
+
+import dev.weir.build.verdict.Stores;
+import dev.weir.cache.ActionCache;
+import dev.weir.cache.ActionResult;
+import dev.weir.cache.Lookup;
+import dev.weir.digest.Entry;
+import dev.weir.digest.Manifest;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.Trace;
+import dev.weir.workspace.FileStates;
+import dev.weir.workspace.OnDisk;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What stands at a task's outputs before it replaces them, and whether that is weir's to replace:
+/// what a run made is; what was edited or put there by others is saved first; a folder with foreign
+/// files is not touched unless the user says so.
+public final class OutputGuard {
+    private final FileStates disk;
+    private final ActionCache actions;
+    private final MadeOutputs others;
+    private final boolean overwrite;
+
+    public OutputGuard(Stores stores, boolean overwrite) {
+        this.disk = stores.disk();
+        this.actions = stores.actions();
+        this.others = new MadeOutputs(stores.traces());
+        this.overwrite = overwrite;
+    }
+
+    /// What is to be done with what stands there.
+    ///
+    /// @param save outputs to save before they are replaced
+    /// @param refusal why they must not be replaced
+    record Look(List<WorkspacePath> save, Optional<String> refusal) {}
+
+    Look look(Task task, Optional<Trace> last) throws InterruptedException {
+        List<WorkspacePath> save = new ArrayList<>();
+        for (Output output : task.outputs()) {
+            switch (disk.output(output.path())) {
+                case OnDisk.Nothing() -> {}
+                case OnDisk.Unusable(var why) -> {
+                    return new Look(
+                            List.of(),
+                            Optional.of("what stands at its output " + why.getFirst().message()));
+                }
+                case OnDisk.File(Entry there, _) -> {
+                    if (!isMade(there, last, output)) {
+                        save.add(output.path());
+                    }
+                }
+                case OnDisk.Folder(Manifest there, Entry entry, _) -> {
+                    if (!isMade(entry, last, output)) {
+                        Map<String, Set<Manifest.Member>> made = made(last, output);
+                        Optional<String> foreign = foreign(there, made);
+                        if (foreign.isPresent() && !overwrite) {
+                            return new Look(
+                                    List.of(),
+                                    Optional.of(
+                                            "its output '"
+                                                    + output.text()
+                                                    + "' holds a file that weir did not make: '"
+                                                    + foreign.get()
+                                                    + "' (move it away, or replace the folder with --overwrite)"));
+                        }
+                        if (isEdited(there, made)) {
+                            save.add(output.path());
+                        }
+                    }
+                }
+            }
+        }
+        return new Look(save, Optional.empty());
+    }
+
+    private boolean isMade(Entry there, Optional<Trace> last, Output output) {
+        return isMade(there, last.stream(), output)
+                || isMade(there, others.at(output.path()).stream(), output);
+    }
+
+    private static boolean isMade(Entry there, Stream<Trace> runs, Output output) {
+        return runs.map(run -> run.outputs().get(output.path()))
+                .anyMatch(made -> made != null && made.sameAs(there));
+    }
+
+    /// What runs made in the folder, by path.
+    private Map<String, Set<Manifest.Member>> made(Optional<Trace> last, Output output) {
+        Map<String, Set<Manifest.Member>> made = new HashMap<>();
+        Stream.concat(last.stream(), others.at(output.path()).stream())
+                .flatMap(run -> made(run, output).stream())
+                .forEach(manifest ->
+                        manifest.members()
+                                .forEach((path, member) ->
+                                        made.computeIfAbsent(path, _ -> new HashSet<>())
+                                                .add(member)));
+        return made;
+    }
+
+    /// A file in the folder that no run made, whatever became of those that were made.
+    private static Optional<String> foreign(
+            Manifest there, Map<String, Set<Manifest.Member>> made) {
+        return there.members().keySet().stream()
+                .filter(path -> !made.containsKey(path))
+                .findFirst();
+    }
+
+    /// Whether something in the folder is not as a run made it; what is missing is no edit.
+    private static boolean isEdited(Manifest there, Map<String, Set<Manifest.Member>> made) {
+        return there.members().entrySet().stream()
+                .anyMatch(member ->
+                        !made.getOrDefault(member.getKey(), Set.of()).contains(member.getValue()));
+    }
+
+    private Optional<Manifest> made(Trace trace, Output output) {
+        return actions.find(trace.key()) instanceof Lookup.Hit(ActionResult result)
+                        && result.outputs().get(output.path())
+                                instanceof ActionResult.MadeFolder(Manifest manifest)
+                ? Optional.of(manifest)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.weir.build.run;
+
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.Events;
+import dev.weir.build.verdict.Stores;
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import dev.weir.exec.Cancellation;
+import dev.weir.exec.TaskRunner;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.RunId;
+import dev.weir.workspace.Transactions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/// Where the tasks of one build run, and by what.
+///
+/// @param root the workspace
+/// @param outside weir's own environment
+public record RunSite(
+        Path root,
+        CacheFolder cache,
+        Stores stores,
+        Transactions transactions,
+        RunId run,
+        TaskRunner runner,
+        Map<String, String> outside,
+        Events events,
+        Cancellation cancellation,
+        Clock clock) {
+    /// Where the log of a task in this build goes.
+    Path log(Task task) {
+        return cache.path("runs/" + run + "/logs/" + task.name() + ".log");
+    }
+
+    /// Says which files that weir had not made, or not like this, were saved and replaced.
+    void tellSaved(List<WorkspacePath> saved) {
+        for (WorkspacePath path : saved) {
+            events.on(
+                    new BuildEvent.Warned(
+                            "'"
+                                    + path
+                                    + "' was not as weir had made it: it is replaced, 'weir undo' brings it back"));
+        }
+    }
+
+    /// An empty folder for one run of a task.
+    Path scratch(Task task) throws IOException {
+        Path folder = cache.folder("tmp").resolve(run + "-" + task.name());
+        FileTree.remove(folder);
+        return Files.createDirectory(folder);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.weir.build.run;
+
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.BuildListener;
+import dev.weir.exec.LogSink;
+import dev.weir.pipeline.TaskName;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// What a task says while it runs: kept in a file, passed on line by line, its last lines
+/// remembered. The file is made with the first line.
+final class TaskLog implements LogSink, AutoCloseable {
+    private static final int LAST_LINES = 20;
+
+    private final Path file;
+    private final TaskName task;
+    private final BuildListener listener;
+    private final Deque<String> last = new ArrayDeque<>();
+    private Optional<BufferedWriter> writer = Optional.empty();
+
+    TaskLog(Path file, TaskName task, BuildListener listener) {
+        this.file = file;
+        this.task = task;
+        this.listener = listener;
+    }
+
+    @Override
+    public synchronized void line(String line) {
+        try {
+            BufferedWriter open = writer();
+            open.write(line);
+            open.write('\n');
+        } catch (IOException full) {
+            throw new UncheckedIOException("cannot write the log " + file, full);
+        }
+        if (last.size() == LAST_LINES) {
+            last.removeFirst();
+        }
+        last.addLast(line);
+        listener.on(new BuildEvent.TaskSaid(task, line));
+    }
+
+    @Override
+    public void announced(String line) {
+        listener.on(new BuildEvent.TaskAnnounced(task, line));
+    }
+
+    private BufferedWriter writer() throws IOException {
+        if (writer.isEmpty()) {
+            Files.createDirectories(file.getParent());
+            writer = Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+        }
+        return writer.get();
+    }
+
+    /// The last lines, oldest first.
+    synchronized List<String> lastLines() {
+        return List.copyOf(last);
+    }
+
+    /// The file; empty when nothing was said.
+    synchronized Optional<Path> file() {
+        return writer.isPresent() ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (writer.isPresent()) {
+            writer.get().close();
+        }
+    }
+}

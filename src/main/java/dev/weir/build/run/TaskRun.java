@@ -1,0 +1,207 @@
+package dev.weir.build.run;
+
+import dev.weir.build.event.BuildEvent;
+import dev.weir.build.event.Outcome;
+import dev.weir.build.verdict.ImpossibleException;
+import dev.weir.build.verdict.ResolvedInputs;
+import dev.weir.build.verdict.Survey;
+import dev.weir.build.verdict.Verdict;
+import dev.weir.digest.TaskKey;
+import dev.weir.disk.FileTree;
+import dev.weir.exec.Exit;
+import dev.weir.exec.Invocation;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.Trace;
+import dev.weir.workspace.OnDisk;
+import dev.weir.workspace.Transaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// The run of one stale task, a transaction: old outputs aside, tries of the action, a look at what
+/// it made, its bytes to the store, the trace as the commit. Whatever goes wrong before the commit
+/// leaves the outputs of before.
+public final class TaskRun {
+    private final RunSite site;
+    private final Invocations invocations;
+    private final OutputGuard guard;
+    private final SourceWatch watch;
+    private final Commit commit;
+
+    public TaskRun(RunSite site, OutputGuard guard, SourceWatch watch) {
+        this.site = site;
+        this.invocations = new Invocations(site.root(), site.outside());
+        this.guard = guard;
+        this.watch = watch;
+        this.commit = new Commit(site);
+    }
+
+    /// Runs the task to its end.
+    Outcome run(Task task, Verdict.Stale stale, Survey.Finding finding)
+            throws InterruptedException {
+        site.events().on(new BuildEvent.TaskStarted(task.name(), stale.why()));
+        long start = System.nanoTime();
+        try (TaskLog log = new TaskLog(site.log(task), task.name(), site.events())) {
+            Progress progress = new Progress(task, stale.key(), finding, log, start);
+            try {
+                return guarded(progress);
+            } catch (ImpossibleException refused) {
+                return progress.failed(refused.message(), Optional.empty());
+            } catch (IOException | UncheckedIOException refused) {
+                return progress.failed(IoText.of(refused), Optional.empty());
+            }
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    /// A run under way.
+    record Progress(Task task, TaskKey key, Survey.Finding finding, TaskLog log, long start) {
+        Duration took() {
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+
+        Outcome failed(String message, Optional<Path> partialOutputs) {
+            return new Outcome.Failed(message, took(), log.lastLines(), log.file(), partialOutputs);
+        }
+    }
+
+    private Outcome guarded(Progress progress)
+            throws InterruptedException, IOException, ImpossibleException {
+        Task task = progress.task();
+        OutputGuard.Look look = guard.look(task, progress.finding().trace());
+        if (look.refusal().isPresent()) {
+            return progress.failed(look.refusal().get(), Optional.empty());
+        }
+        ResolvedInputs inputs = progress.finding().inputs().orElseThrow();
+        Path scratch = site.scratch(task);
+        try {
+            Invocation invocation = invocations.of(task, progress.key(), inputs, scratch);
+            Undeclared.warnings(task, invocation, inputs, site.outside())
+                    .forEach(warning -> site.events().on(new BuildEvent.Warned(warning)));
+            if (task.isEffect()) {
+                forgetSuccess(progress.finding().trace());
+            }
+            Transaction transaction =
+                    site.transactions().begin(task.name(), task.outputs(), look.save());
+            Outcome outcome = transacted(progress, invocation, transaction);
+            if (outcome instanceof Outcome.Ran) {
+                site.tellSaved(look.save());
+            }
+            return outcome;
+        } finally {
+            FileTree.remove(scratch);
+        }
+    }
+
+    /// An effect may act on the world and fail then, or be ended or killed: from here on its last
+    /// success says nothing about the world.
+    private void forgetSuccess(Optional<Trace> last) throws IOException {
+        if (last.isPresent() && !last.get().isTriedSince()) {
+            site.stores().traces().append(last.get().triedSince(), "");
+        }
+    }
+
+    private Outcome transacted(Progress progress, Invocation invocation, Transaction transaction)
+            throws InterruptedException, IOException {
+        boolean open = true;
+        Instant began = Instant.now();
+        try {
+            Exit exit =
+                    new Attempts(progress.task(), site.events(), site.cancellation())
+                            .run(first -> attempt(invocation, transaction, progress, first));
+            if (exit instanceof Exit.Cancelled) {
+                return new Outcome.Stopped();
+            }
+            String problem;
+            if (exit instanceof Exit.Succeeded(long peakMemory)) {
+                Commit.Made made = commit.made(progress.task());
+                SourceWatch.Changed changed =
+                        watch.since(
+                                progress.task(), progress.finding().inputs().orElseThrow(), began);
+                Optional<String> wrong = wrong(progress.task(), made.outputs(), changed);
+                if (wrong.isEmpty()) {
+                    warnOfSecrets(progress.task(), invocation, made);
+                    var outputs = commit.commit(progress, made, changed.sources(), transaction);
+                    open = false;
+                    return new Outcome.Ran(outputs, progress.took(), peakMemory);
+                }
+                problem = wrong.get();
+            } else {
+                problem = ExitText.of(exit);
+            }
+            transaction.rollBack();
+            open = false;
+            return progress.failed(problem, partial(transaction));
+        } finally {
+            if (open) {
+                transaction.rollBack();
+            }
+            site.stores().disk().changed();
+        }
+    }
+
+    private Exit attempt(
+            Invocation invocation, Transaction transaction, Progress progress, boolean first)
+            throws IOException, InterruptedException {
+        if (!first) {
+            transaction.again();
+        }
+        return site.runner()
+                .run(
+                        invocation,
+                        progress.log(),
+                        leader -> {
+                            try {
+                                transaction.started(Identities.text(leader));
+                            } catch (IOException full) {
+                                throw new UncheckedIOException(full);
+                            }
+                        },
+                        site.cancellation());
+    }
+
+    private void warnOfSecrets(Task task, Invocation invocation, Commit.Made made)
+            throws IOException {
+        if (invocation.work() instanceof Invocation.Scripts scripts
+                && !scripts.secrets().isEmpty()) {
+            for (WorkspacePath output :
+                    new SecretScan(scripts.secrets()).found(site.root(), made.outputs().keySet())) {
+                site.events()
+                        .on(
+                                new BuildEvent.Warned(
+                                        "the output '"
+                                                + output
+                                                + "' of task '"
+                                                + task.name()
+                                                + "' holds a secret, and so does the cache"));
+            }
+        }
+    }
+
+    private static Optional<String> wrong(
+            Task task, SortedMap<WorkspacePath, OnDisk> made, SourceWatch.Changed changed) {
+        List<String> problems = OutputCheck.problems(task, made);
+        if (!problems.isEmpty()) {
+            return Optional.of(String.join("; ", problems));
+        }
+        return changed.outputs().stream()
+                .findFirst()
+                .map(path ->
+                        "'" + path + "', which another task makes, changed while the task ran");
+    }
+
+    /// Where the outputs of a failed action are, if it made any.
+    private static Optional<Path> partial(Transaction transaction) throws IOException {
+        Path failed = transaction.failed();
+        return FileTree.isFolder(failed) && !FileTree.children(failed).isEmpty()
+                ? Optional.of(failed)
+                : Optional.empty();
+    }
+}

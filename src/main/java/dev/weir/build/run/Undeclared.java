@@ -1,0 +1,112 @@
+package dev.weir.build.run;
+
+import dev.weir.build.verdict.ResolvedInputs;
+import dev.weir.exec.CommandEnvironment;
+import dev.weir.exec.Invocation;
+import dev.weir.pipeline.Action;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringTokenizer;
+
+/// What a command names without its task declaring it: the usual cause of a result that is not made
+/// again when it should be. A guess from the script's words, so only ever a warning.
+final class Undeclared {
+    private static final String BETWEEN_WORDS = " \t\r\n;|&<>()'\"`=";
+
+    private Undeclared() {}
+
+    /// One line for each thing named.
+    static List<String> warnings(
+            Task task, Invocation invocation, ResolvedInputs inputs, Map<String, String> outside) {
+        List<String> warnings = new ArrayList<>();
+        if (task.action() instanceof Action.Command command
+                && invocation.work() instanceof Invocation.Scripts scripts) {
+            for (String script : scripts.scripts()) {
+                for (String name :
+                        CommandEnvironment.undeclared(script, task.environment(), outside)) {
+                    warnings.add(
+                            "task '"
+                                    + task.name()
+                                    + "' names $"
+                                    + name
+                                    + ", which is set but not passed on: declare it with 'env: ["
+                                    + name
+                                    + "]'");
+                }
+                for (WorkspacePath file :
+                        files(script, command, task, inputs, invocation.workspace())) {
+                    warnings.add(
+                            "task '"
+                                    + task.name()
+                                    + "' names '"
+                                    + file
+                                    + "', which is not an input: it does not run again when that file changes");
+                }
+            }
+        }
+        return warnings;
+    }
+
+    private static Set<WorkspacePath> files(
+            String script, Action.Command command, Task task, ResolvedInputs inputs, Path root) {
+        Set<WorkspacePath> files = new LinkedHashSet<>();
+        for (String word : readWords(script)) {
+            if (word.startsWith("-")
+                    || word.startsWith("/")
+                    || word.indexOf('$') >= 0
+                    || word.indexOf('*') >= 0) {
+                continue;
+            }
+            named(word, command)
+                    .filter(WorkspacePath::isInside)
+                    .filter(path -> !isDeclared(path, task, inputs))
+                    .filter(path -> Files.isRegularFile(root.resolve(path.text())))
+                    .ifPresent(files::add);
+        }
+        return files;
+    }
+
+    /// All words but those after a `>`: such a file is written.
+    private static List<String> readWords(String script) {
+        List<String> words = new ArrayList<>();
+        StringTokenizer tokens = new StringTokenizer(script, BETWEEN_WORDS, true);
+        boolean written = false;
+        while (tokens.hasMoreTokens()) {
+            String token = tokens.nextToken();
+            if (token.length() > 1 || BETWEEN_WORDS.indexOf(token.charAt(0)) < 0) {
+                if (!written) {
+                    words.add(token);
+                }
+                written = false;
+            } else {
+                written = token.equals(">") || written && " \t'\"".contains(token);
+            }
+        }
+        return words;
+    }
+
+    private static Optional<WorkspacePath> named(String word, Action.Command command) {
+        try {
+            return Optional.of(command.workdir().resolve(word));
+        } catch (IllegalArgumentException noPath) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isDeclared(WorkspacePath path, Task task, ResolvedInputs inputs) {
+        return inputs.entries().keySet().stream()
+                        .anyMatch(input -> path.equals(input) || path.isBelow(input))
+                || task.inputs().stream().anyMatch(input -> input.pattern().covers(path))
+                || task.outputs().stream()
+                        .anyMatch(output ->
+                                path.equals(output.path()) || path.isBelow(output.path()));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.weir.build.verdict;
+
+import dev.weir.digest.Entry;
+import dev.weir.digest.Manifest;
+import dev.weir.graph.OutputIndex;
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.workspace.Contents;
+import dev.weir.workspace.FileStates;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What a task's inputs are: what lies on the disk, and in place of other tasks' outputs what those
+/// tasks are known to have made, whether it is there or not. So an absent temporary output counts
+/// as its recorded content, and one that is about to be restored as what it will be.
+public final class InputView {
+    private final FileStates disk;
+    private final OutputIndex outputs;
+    private final Made made;
+
+    /// What is known of tasks' outputs.
+    interface Made {
+        /// The entry an output has once its task is done; empty when that task is unknown or has no
+        /// such output.
+        Optional<Entry> entry(OutputIndex.Made output);
+
+        /// The files of a folder output; empty when they are not known.
+        Optional<Manifest> manifest(OutputIndex.Made output);
+
+        /// Whether the disk holds exactly that.
+        boolean isOnDisk(OutputIndex.Made output);
+    }
+
+    InputView(FileStates disk, OutputIndex outputs, Made made) {
+        this.disk = disk;
+        this.outputs = outputs;
+        this.made = made;
+    }
+
+    /// What stands behind each input of a list.
+    ResolvedInputs resolve(List<Input> inputs)
+            throws ImpossibleException, LostException, InterruptedException {
+        SortedMap<String, List<WorkspacePath>> byName = new TreeMap<>();
+        SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
+        SortedMap<String, String> further = new TreeMap<>();
+        List<WorkspacePath> all = new ArrayList<>();
+        for (Input input : inputs) {
+            SortedMap<WorkspacePath, Entry> found = counted(input, entries(input));
+            if (found.isEmpty() && !input.optional()) {
+                throw new ImpossibleException(missing(input));
+            }
+            byName.computeIfAbsent(input.name(), _ -> new ArrayList<>()).addAll(found.keySet());
+            all.addAll(found.keySet());
+            found.forEach((path, entry) -> {
+                Entry other = entries.putIfAbsent(path, entry);
+                if (other != null && !other.sameAs(entry)) {
+                    further.put("again " + further.size() + " " + path, entry.digest().hex());
+                }
+            });
+        }
+        return new ResolvedInputs(byName, all, entries, further);
+    }
+
+    private static String missing(Input input) {
+        return input.pattern().isGlob()
+                ? "no file matches the input '" + input.pattern() + "'"
+                : "the input '" + input.pattern() + "' does not exist";
+    }
+
+    private SortedMap<WorkspacePath, Entry> entries(Input input)
+            throws ImpossibleException, LostException, InterruptedException {
+        List<OutputIndex.Made> feeding = outputs.feeding(input);
+        WorkspacePath root = input.pattern().root();
+        if (!input.pattern().isGlob() && feeding.size() == 1 && input.exclude().isEmpty()) {
+            OutputIndex.Made only = feeding.getFirst();
+            Optional<Entry> entry = made.entry(only);
+            if (only.output().path().equals(root) && entry.isPresent()) {
+                return single(root, entry.get());
+            }
+        }
+        List<OutputIndex.Made> elsewhere =
+                feeding.stream().filter(output -> !made.isOnDisk(output)).toList();
+        if (elsewhere.isEmpty()) {
+            return onDisk(input);
+        }
+        return new Overlay(disk, elsewhere, made).entries(input);
+    }
+
+    private SortedMap<WorkspacePath, Entry> onDisk(Input input)
+            throws ImpossibleException, InterruptedException {
+        Contents contents = disk.contents(input);
+        if (!contents.unreadable().isEmpty()) {
+            throw new ImpossibleException(
+                    "the input " + contents.unreadable().getFirst().message());
+        }
+        return contents.entries();
+    }
+
+    private static SortedMap<WorkspacePath, Entry> single(WorkspacePath path, Entry entry) {
+        SortedMap<WorkspacePath, Entry> one = new TreeMap<>();
+        one.put(path, entry);
+        return one;
+    }
+
+    /// What of an input counts: empty folders come and go with what is made below them, so where an
+    /// input may be missing, an empty one is.
+    public static SortedMap<WorkspacePath, Entry> counted(
+            Input input, SortedMap<WorkspacePath, Entry> found) {
+        return input.optional() && found.values().stream().allMatch(InputView::isEmpty)
+                ? Collections.emptySortedMap()
+                : found;
+    }
+
+    private static boolean isEmpty(Entry entry) {
+        return entry.kind() == Entry.Kind.FOLDER
+                && entry.size() == 0
+                && entry.sameAs(new Manifest(new TreeMap<>(), new TreeSet<>()).entry());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.weir.build.verdict;
+
+import dev.weir.cache.ActionCache;
+import dev.weir.cache.ActionResult;
+import dev.weir.cache.Lookup;
+import dev.weir.digest.Entry;
+import dev.weir.digest.Manifest;
+import dev.weir.digest.TaskKey;
+import dev.weir.graph.OutputIndex;
+import dev.weir.pipeline.WorkspacePath;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of the outputs of tasks that are done, or will be without running. Used by the
+/// deciding thread; workers read what was put before they were started.
+public final class Knowledge implements InputView.Made {
+    private final ActionCache actions;
+    private final @Nullable Known[] known;
+
+    /// One task's outputs.
+    ///
+    /// @param key they were made under
+    /// @param outputs by declared path
+    /// @param elsewhere those that the disk does not hold so: absent temporary ones, ones about to
+    ///   be restored
+    public record Known(
+            TaskKey key, SortedMap<WorkspacePath, Entry> outputs, Set<WorkspacePath> elsewhere) {
+        public Known {
+            elsewhere = Set.copyOf(elsewhere);
+        }
+
+        public Known withOnDisk(WorkspacePath path) {
+            Set<WorkspacePath> others = new HashSet<>(elsewhere);
+            others.remove(path);
+            return new Known(key, outputs, others);
+        }
+
+        public Known withAbsent(WorkspacePath path) {
+            Set<WorkspacePath> others = new HashSet<>(elsewhere);
+            others.add(path);
+            return new Known(key, outputs, others);
+        }
+    }
+
+    public Knowledge(int tasks, ActionCache actions) {
+        this.known = new Known[tasks];
+        this.actions = actions;
+    }
+
+    public synchronized void put(int task, Known outputs) {
+        known[task] = outputs;
+    }
+
+    public synchronized Optional<Known> of(int task) {
+        return Optional.ofNullable(known[task]);
+    }
+
+    @Override
+    public Optional<Entry> entry(OutputIndex.Made output) {
+        return of(output.task())
+                .flatMap(it -> Optional.ofNullable(it.outputs().get(output.output().path())));
+    }
+
+    @Override
+    public boolean isOnDisk(OutputIndex.Made output) {
+        return of(output.task())
+                .map(it -> !it.elsewhere().contains(output.output().path()))
+                .orElse(true);
+    }
+
+    @Override
+    public Optional<Manifest> manifest(OutputIndex.Made output) {
+        return recorded(output)
+                .flatMap(made ->
+                        made instanceof ActionResult.MadeFolder(Manifest manifest)
+                                ? Optional.of(manifest)
+                                : Optional.empty());
+    }
+
+    /// What the cache has recorded of an output; empty when it has lost it.
+    public Optional<ActionResult.Made> recorded(OutputIndex.Made output) {
+        return of(output.task())
+                .flatMap(it -> result(it.key()))
+                .flatMap(result ->
+                        Optional.ofNullable(result.outputs().get(output.output().path())));
+    }
+
+    private Optional<ActionResult> result(TaskKey key) {
+        return actions.find(key) instanceof Lookup.Hit(ActionResult result)
+                ? Optional.of(result)
+                : Optional.empty();
+    }
+}

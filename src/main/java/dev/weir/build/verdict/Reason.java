@@ -1,0 +1,149 @@
+package dev.weir.build.verdict;
+
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import java.time.Duration;
+
+/// One cause of a task not being up to date.
+public sealed interface Reason {
+    /// For people: lower case, no full stop.
+    String message();
+
+    /// No success of it is known in this workspace.
+    record NeverRan() implements Reason {
+        @Override
+        public String message() {
+            return "never ran";
+        }
+    }
+
+    /// Asked for on the command line.
+    record Forced() implements Reason {
+        @Override
+        public String message() {
+            return "forced";
+        }
+    }
+
+    /// It has neither inputs nor outputs.
+    record AlwaysRuns() implements Reason {
+        @Override
+        public String message() {
+            return "a command without inputs and outputs always runs";
+        }
+    }
+
+    /// An input has other content.
+    record InputChanged(WorkspacePath path) implements Reason {
+        @Override
+        public String message() {
+            return "input changed: " + path;
+        }
+    }
+
+    /// An input is there that was not.
+    record InputAdded(WorkspacePath path) implements Reason {
+        @Override
+        public String message() {
+            return "input added: " + path;
+        }
+    }
+
+    /// An input is no longer there.
+    record InputRemoved(WorkspacePath path) implements Reason {
+        @Override
+        public String message() {
+            return "input removed: " + path;
+        }
+    }
+
+    /// A field of the key other than an input was not there before.
+    record FieldAdded(String field, String after) implements Reason {
+        @Override
+        public String message() {
+            return field + " added: " + after;
+        }
+    }
+
+    /// A field of the key other than an input is gone.
+    record FieldRemoved(String field, String before) implements Reason {
+        @Override
+        public String message() {
+            return field + " removed: " + before;
+        }
+    }
+
+    /// A field of the key other than an input differs.
+    record FieldChanged(String field, String before, String after) implements Reason {
+        @Override
+        public String message() {
+            if (field.equals("step code")) {
+                return "the step's code changed";
+            }
+            if (before.indexOf('\n') >= 0
+                    || after.indexOf('\n') >= 0
+                    || before.length() + after.length() > 100) {
+                return field + " changed";
+            }
+            return field + ": " + before + " → " + after;
+        }
+    }
+
+    /// An output is not there.
+    record OutputMissing(WorkspacePath path) implements Reason {
+        @Override
+        public String message() {
+            return "output missing: " + path;
+        }
+    }
+
+    /// An output has not the content that was made.
+    record OutputModified(WorkspacePath path) implements Reason {
+        @Override
+        public String message() {
+            return "output modified: " + path;
+        }
+    }
+
+    /// The last success is older than allowed.
+    record RefreshDue(Duration age) implements Reason {
+        @Override
+        public String message() {
+            return "refresh due: last success " + Durations.text(age) + " ago";
+        }
+    }
+
+    /// A stale task reads a temporary output that is no longer kept anywhere.
+    record BytesNeeded(TaskName reader) implements Reason {
+        @Override
+        public String message() {
+            return "its temporary output is needed by '"
+                    + reader
+                    + "' and is no longer in the cache";
+        }
+    }
+
+    /// Its result was recorded, but its bytes are gone or damaged.
+    record ResultLost() implements Reason {
+        @Override
+        public String message() {
+            return "its result is no longer in the cache";
+        }
+    }
+
+    /// An input changed while it last ran: no one knows which content was read.
+    record Unsettled() implements Reason {
+        @Override
+        public String message() {
+            return "an input changed while it last ran";
+        }
+    }
+
+    /// An effect failed, or was ended, after its last success: no one knows what it had done.
+    record TriedSince() implements Reason {
+        @Override
+        public String message() {
+            return "it was tried since its last success, and may have acted";
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.weir.build.verdict;
+
+import dev.weir.cache.ActionCache;
+import dev.weir.cache.ActionResult;
+import dev.weir.cache.ContentStore;
+import dev.weir.cache.Lookup;
+import dev.weir.digest.TaskKey;
+import dev.weir.disk.CacheFolder;
+import dev.weir.trace.TraceLog;
+import dev.weir.workspace.FileHasher;
+import dev.weir.workspace.FileStates;
+import dev.weir.workspace.StatCache;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/// Where a build looks and writes. Opening and asking write nothing; closing writes what was
+/// learnt.
+public record Stores(
+        FileStates disk,
+        StatCache stats,
+        TraceLog traces,
+        ActionCache actions,
+        ContentStore contents)
+        implements AutoCloseable {
+    public static Stores open(Path root, CacheFolder cache) {
+        StatCache stats = StatCache.load(cache);
+        return new Stores(
+                new FileStates(root, stats, new FileHasher()),
+                stats,
+                TraceLog.load(cache),
+                new ActionCache(cache),
+                new ContentStore(cache));
+    }
+
+    /// When the result that the action cache holds for a key was made; the epoch when it holds
+    /// none.
+    public Instant finished(TaskKey key) {
+        return actions.find(key) instanceof Lookup.Hit(ActionResult result)
+                ? result.finished()
+                : Instant.EPOCH;
+    }
+
+    @Override
+    public void close() throws IOException {
+        traces.close();
+        actions.close();
+        contents.close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.weir.build.verdict;
+
+import dev.weir.graph.OutputIndex;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.TaskName;
+import dev.weir.trace.Trace;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The verdict on each task of a closure as things are now, in order, without changing anything.
+///
+/// @param findings by task
+/// @param temporaries whether the disk holds temporary outputs that no one needs
+public record Survey(SequencedMap<TaskName, Finding> findings, boolean temporaries) {
+    public Survey {
+        findings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(findings));
+    }
+
+    /// What was found out about a task.
+    ///
+    /// @param fields of its key; empty where the key is not known
+    /// @param inputs that the fields were made from
+    /// @param trace of its last success in this workspace
+    public record Finding(
+            Verdict verdict,
+            Optional<KeyFields> fields,
+            Optional<ResolvedInputs> inputs,
+            Optional<Trace> trace) {}
+
+    public static Survey of(
+            TaskGraph graph, BitSet closure, Judge judge, Knowledge knowledge, Wishes wishes)
+            throws InterruptedException {
+        SequencedMap<TaskName, Finding> findings = new LinkedHashMap<>();
+        Verdict[] verdicts = new Verdict[graph.size()];
+        boolean temporaries = false;
+        for (int task = closure.nextSetBit(0); task >= 0; task = closure.nextSetBit(task + 1)) {
+            SortedSet<TaskName> open = openSources(graph, task, verdicts);
+            Finding finding;
+            if (open.isEmpty()) {
+                finding = judge.judge(task, wishes.isForced(graph.task(task)));
+                temporaries |= hasTemporaries(graph.task(task), task, judge, knowledge, wishes);
+            } else {
+                finding =
+                        new Finding(
+                                new Verdict.Pending(open),
+                                Optional.empty(),
+                                Optional.empty(),
+                                judge.trace(task));
+            }
+            verdicts[task] = finding.verdict();
+            findings.put(graph.task(task).name(), finding);
+        }
+        return new Survey(findings, temporaries);
+    }
+
+    private static SortedSet<TaskName> openSources(TaskGraph graph, int task, Verdict[] verdicts) {
+        SortedSet<TaskName> open = new TreeSet<>();
+        for (int source : graph.sources(task)) {
+            boolean settled =
+                    switch (verdicts[source]) {
+                        case Verdict.UpToDate _, Verdict.Restorable _, Verdict.Grouped _ -> true;
+                        case Verdict.Stale _, Verdict.Pending _, Verdict.Impossible _ -> false;
+                    };
+            if (!settled) {
+                open.add(graph.task(source).name());
+            }
+        }
+        return open;
+    }
+
+    /// One whose bytes are not kept in the cache stays.
+    private static boolean hasTemporaries(
+            Task task, int number, Judge judge, Knowledge knowledge, Wishes wishes) {
+        if (!wishes.removesTemporaries(task) || knowledge.of(number).isEmpty()) {
+            return false;
+        }
+        return task.outputs().stream()
+                .filter(Output::temporary)
+                .map(output -> new OutputIndex.Made(number, output))
+                .anyMatch(made ->
+                        knowledge.isOnDisk(made)
+                                && knowledge.recorded(made).filter(judge::isHeld).isPresent());
+    }
+
+    /// Whether nothing has to be done.
+    public boolean isSettled() {
+        return !temporaries
+                && findings.values().stream()
+                        .allMatch(finding ->
+                                switch (finding.verdict()) {
+                                    case Verdict.UpToDate(_, _, boolean recorded) -> recorded;
+                                    case Verdict.Grouped() -> true;
+                                    case Verdict.Stale _,
+                                            Verdict.Restorable _,
+                                            Verdict.Pending _,
+                                            Verdict.Impossible _ ->
+                                            false;
+                                });
+    }
+}

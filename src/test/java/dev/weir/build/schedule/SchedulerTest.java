@@ -1,0 +1,301 @@
+package dev.weir.build.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.build.event.Outcome;
+import dev.weir.exec.Cancellation;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.PipelineBuilder;
+import dev.weir.pipeline.Policy.Resources;
+import dev.weir.pipeline.TaskName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Order, limits and failures, with jobs that only note what they are told to do.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Timeout(60)
+class SchedulerTest {
+    private final Cancellation cancellation = new Cancellation();
+
+    /// Tasks in declared order, each with what it needs: `a b:a c:a,b`.
+    private static TaskGraph graph(String tasks) {
+        PipelineBuilder pipeline = new PipelineBuilder("p");
+        for (String task : tasks.split(" ")) {
+            String[] parts = task.split(":");
+            pipeline.task(
+                    parts[0],
+                    it ->
+                            it.run("x")
+                                    .needs(
+                                            parts.length == 1
+                                                    ? new String[0]
+                                                    : parts[1].split(",")));
+        }
+        return TaskGraph.of(pipeline.build());
+    }
+
+    private String run(TaskGraph graph, FakeJobs jobs, int cpus, boolean keepGoing)
+            throws InterruptedException {
+        return run(graph, jobs, new Slots(cpus, 1_000), keepGoing);
+    }
+
+    private String run(TaskGraph graph, FakeJobs jobs, Slots slots, boolean keepGoing)
+            throws InterruptedException {
+        List<TaskName> all = graph.tasks().stream().map(task -> task.name()).toList();
+        return new Scheduler(graph, graph.closure(all), jobs, slots, keepGoing, cancellation)
+                .run().entrySet().stream()
+                        .map(entry -> entry.getKey() + ":" + text(entry.getValue()))
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static String text(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Skipped(TaskName because) -> "Skipped(" + because + ")";
+            default -> outcome.getClass().getSimpleName();
+        };
+    }
+
+    @Test
+    void with_one_processor_tasks_run_in_their_order() throws Exception {
+        TaskGraph graph = graph("c b:c d a:d");
+        FakeJobs jobs = new FakeJobs(graph);
+        assertEquals("c:Ran b:Ran d:Ran a:Ran", run(graph, jobs, 1, false));
+        assertEquals("[c, b, d, a]", jobs.performed().toString());
+    }
+
+    @Test
+    void nothing_is_decided_before_what_it_waits_for_is_done() throws Exception {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < 200; round++) {
+            StringBuilder tasks = new StringBuilder("t0");
+            for (int i = 1; i < 12; i++) {
+                tasks.append(" t").append(i);
+                String separator = ":";
+                for (int k = 0; k < i; k++) {
+                    if (random.nextInt(4) == 0) {
+                        tasks.append(separator).append('t').append(k);
+                        separator = ",";
+                    }
+                }
+            }
+            TaskGraph graph = graph(tasks.toString());
+            FakeJobs jobs = new FakeJobs(graph);
+            run(graph, jobs, 1 + random.nextInt(4), false);
+            assertEquals(12, jobs.performed().size());
+            Set<String> done = new HashSet<>();
+            for (String event : jobs.events()) {
+                String task = event.substring(1);
+                if (event.startsWith("?")) {
+                    for (int gate : graph.gates(graph.number(new TaskName(task)).orElseThrow())) {
+                        assertTrue(
+                                done.contains(graph.task(gate).name().text()),
+                                event + " of " + tasks);
+                    }
+                } else {
+                    done.add(task);
+                }
+            }
+        }
+    }
+
+    @Test
+    void tasks_that_are_up_to_date_take_no_worker() throws Exception {
+        TaskGraph graph = graph("a b:a");
+        FakeJobs jobs = new FakeJobs(graph).settling("a", FakeJobs.upToDate("1"));
+        assertEquals("a:UpToDate b:Ran", run(graph, jobs, 1, false));
+        assertEquals("[b]", jobs.performed().toString());
+    }
+
+    @Test
+    void after_a_failure_nothing_new_starts_and_what_runs_ends_well() throws Exception {
+        TaskGraph graph = graph("slow bad later:slow other");
+        CountDownLatch failed = new CountDownLatch(1);
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .doing("slow", failed::await)
+                        .doing("bad", () -> {})
+                        .failing("bad")
+                        .onEnd("bad", failed::countDown);
+        assertEquals("slow:Ran bad:Failed later:Stopped other:Stopped", run(graph, jobs, 2, false));
+    }
+
+    @Test
+    void keeping_going_skips_only_what_depends_on_the_failure() throws Exception {
+        TaskGraph graph = graph("bad next:bad last:next other also:other both:also,next");
+        FakeJobs jobs = new FakeJobs(graph).failing("bad");
+        assertEquals(
+                "bad:Failed next:Skipped(bad) last:Skipped(bad) other:Ran also:Ran both:Skipped(bad)",
+                run(graph, jobs, 2, true));
+    }
+
+    @Test
+    void a_cancelled_build_starts_nothing_more() throws Exception {
+        TaskGraph graph = graph("a b:a c");
+        FakeJobs jobs = new FakeJobs(graph).doing("a", cancellation::request);
+        assertEquals("a:Ran b:Stopped c:Stopped", run(graph, jobs, 1, false));
+    }
+
+    @Test
+    void what_is_awaited_runs_again_and_who_waits_is_decided_anew() throws Exception {
+        TaskGraph graph = graph("made reader:made other:made");
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .settling("made", FakeJobs.upToDate("1"))
+                        .awaiting("reader", "made")
+                        .settling("other", FakeJobs.upToDate("x"));
+        assertEquals("made:Ran reader:Ran other:UpToDate", run(graph, jobs, 1, false));
+        assertEquals("[made, reader]", jobs.performed().toString());
+        assertEquals(
+                1, jobs.decided("other"), "the same was made: who read it is not looked at again");
+    }
+
+    @Test
+    void what_comes_out_differently_is_looked_at_again_by_who_read_it_before() throws Exception {
+        TaskGraph graph = graph("made other:made reader:made,other");
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .settling("made", FakeJobs.upToDate("1"))
+                        .making("made", "2")
+                        .settling("other", FakeJobs.upToDate("x"))
+                        .awaiting("reader", "made");
+        assertEquals("made:Ran other:Ran reader:Ran", run(graph, jobs, 1, false));
+        assertEquals(2, jobs.decided("other"));
+    }
+
+    @Test
+    void two_that_await_the_same_run_it_once() throws Exception {
+        TaskGraph graph = graph("made one:made two:made");
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .settling("made", FakeJobs.upToDate("1"))
+                        .awaiting("one", "made")
+                        .awaiting("two", "made");
+        assertEquals("made:Ran one:Ran two:Ran", run(graph, jobs, 2, false));
+        assertEquals(1, jobs.performed().stream().filter("made"::equals).count());
+    }
+
+    @Test
+    void who_awaits_what_fails_is_skipped() throws Exception {
+        TaskGraph graph = graph("made reader:made");
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .settling("made", FakeJobs.upToDate("1"))
+                        .failing("made")
+                        .awaiting("reader", "made");
+        assertEquals("made:Failed reader:Skipped(made)", run(graph, jobs, 1, true));
+    }
+
+    @Test
+    void a_job_that_found_the_cache_damaged_is_decided_again() throws Exception {
+        TaskGraph graph = graph("a b:a");
+        FakeJobs jobs = new FakeJobs(graph).decidingAgain("a");
+        assertEquals("a:Ran b:Ran", run(graph, jobs, 1, false));
+        assertEquals(2, jobs.decided("a"));
+    }
+
+    @Test
+    void what_runs_at_once_stays_within_the_limits_and_reaches_them() throws Exception {
+        SplittableRandom random = new SplittableRandom(9);
+        for (int round = 0; round < 20; round++) {
+            String names = "t0 t1 t2 t3 t4 t5 t6 t7 t8 t9";
+            TaskGraph graph = graph(names);
+            FakeJobs jobs = new FakeJobs(graph);
+            int cpus = 2 + random.nextInt(3);
+            for (String name : names.split(" ")) {
+                jobs.taking(name, new Resources(1 + random.nextInt(cpus + 1), random.nextInt(700)));
+            }
+            run(graph, jobs, new Slots(cpus, 1_000), false);
+            for (List<Resources> together : jobs.together()) {
+                int cpu = together.stream().mapToInt(Resources::cpu).sum();
+                long memory = together.stream().mapToLong(Resources::memory).sum();
+                assertTrue(
+                        together.size() == 1 || cpu <= cpus && memory <= 1_000,
+                        together + " on " + cpus);
+            }
+        }
+    }
+
+    @Test
+    void the_limit_is_used() throws Exception {
+        TaskGraph graph = graph("a b c d");
+        CountDownLatch met = new CountDownLatch(3);
+        FakeJobs jobs = new FakeJobs(graph);
+        for (String name : List.of("a", "b", "c")) {
+            jobs.doing(
+                    name,
+                    () -> {
+                        met.countDown();
+                        met.await();
+                    });
+        }
+        assertEquals("a:Ran b:Ran c:Ran d:Ran", run(graph, jobs, 3, false));
+        assertEquals(3, jobs.together().stream().mapToInt(List::size).max().orElseThrow());
+    }
+
+    @Test
+    void a_large_task_is_not_passed_by_small_ones_for_ever() throws Exception {
+        StringBuilder names = new StringBuilder("first large");
+        for (int i = 0; i < 50; i++) {
+            names.append(" s").append(i);
+        }
+        TaskGraph graph = graph(names.toString());
+        FakeJobs jobs = new FakeJobs(graph).taking("large", new Resources(2, 0));
+        run(graph, jobs, 2, false);
+        int place = jobs.performed().indexOf("large");
+        assertTrue(place < 20, "it ran as number " + place);
+    }
+
+    @Test
+    void a_mistake_of_ours_is_thrown_once_nothing_runs_any_more() {
+        TaskGraph graph = graph("slow bug");
+        CountDownLatch cancelled = new CountDownLatch(1);
+        cancellation.onRequest(cancelled::countDown);
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .doing("slow", cancelled::await)
+                        .doing(
+                                "bug",
+                                () -> {
+                                    throw new IllegalStateException("ours");
+                                });
+        assertThrows(IllegalStateException.class, () -> run(graph, jobs, 2, false));
+        assertEquals(0, jobs.running());
+    }
+
+    @Test
+    void the_followers_of_a_group_wait_for_all_of_it() throws Exception {
+        TaskGraph graph = graph("a b group:a,b last:group");
+        FakeJobs jobs = new FakeJobs(graph).settling("group", new Outcome.Grouped());
+        assertEquals("a:Ran b:Ran group:Grouped last:Ran", run(graph, jobs, 2, false));
+        assertEquals("last", new ArrayList<>(jobs.performed()).getLast());
+    }
+
+    @Test
+    void every_task_of_the_closure_has_an_outcome_and_no_other() throws Exception {
+        TaskGraph graph = graph("a b:a c");
+        FakeJobs jobs = new FakeJobs(graph);
+        var outcomes =
+                new Scheduler(
+                                graph,
+                                graph.closure(List.of(new TaskName("b"))),
+                                jobs,
+                                new Slots(1, 0),
+                                false,
+                                cancellation)
+                        .run();
+        assertEquals("[a, b]", outcomes.keySet().toString());
+        assertEquals(new TreeMap<>(), new TreeMap<>(jobs.unended()));
+    }
+}
