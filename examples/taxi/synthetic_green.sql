@@ -16,9 +16,9 @@ SELECT CASE WHEN chance < 0.86e0 THEN 2 ELSE 1 END::BIGINT AS VendorID,
        tolls AS tolls_amount,
        NULL::DOUBLE AS ehail_fee,
        1e0 AS improvement_surcharge,
-       round(fare + extra + 1.5e0 + tip + tolls + coalesce(congestion, 0), 2) AS total_amount,
+       round(100 * (fare + extra + 1.5e0 + tip + tolls + coalesce(congestion, 0))) / 100 AS total_amount,
        payment AS payment_type,
-       CASE WHEN NOT silent THEN CASE WHEN chance < 0.98e0 THEN 1e0 ELSE 2e0 END END AS trip_type,
+       CASE WHEN silent THEN NULL WHEN chance < 0.98e0 THEN 1e0 ELSE 2e0 END AS trip_type,
        congestion AS congestion_surcharge
 FROM trips(which);
 

@@ -16,9 +16,9 @@ SELECT CASE WHEN chance < 0.72e0 THEN 2 ELSE 1 END::BIGINT AS VendorID,
        tip AS tip_amount,
        tolls AS tolls_amount,
        1e0 AS improvement_surcharge,
-       round(fare + extra + 1.5e0 + tip + tolls + coalesce(congestion, 0), 2) AS total_amount,
+       round(100 * (fare + extra + 1.5e0 + tip + tolls + coalesce(congestion, 0))) / 100 AS total_amount,
        congestion AS congestion_surcharge,
-       CASE WHEN NOT silent THEN CASE WHEN pickup_zone IN (132, 138) THEN 1.25e0 ELSE 0e0 END END AS airport_fee
+       CASE WHEN silent THEN NULL WHEN pickup_zone IN (132, 138) THEN 1.25e0 ELSE 0e0 END AS airport_fee
 FROM trips(which);
 
 CREATE VIEW trips AS FROM columns_of(0);
