@@ -10,8 +10,9 @@ import java.util.List;
 /// pipeline in the current folder, that has one of each thing which takes classes of its own.
 ///
 /// The first call makes the pipeline and builds it. A later one finds nothing to do, and asks what
-/// people ask most often. What it does not use is not kept in the JVM's cache, and what it uses is
-/// loaded by every start: so it does what is quick, not all there is.
+/// people ask most often. Tasks that are only asked about have the settings that steps may have.
+/// What it does not use is not kept in the JVM's cache, and what it uses is loaded by every start:
+/// so it does what is quick, not all there is.
 public final class Rehearsal {
     private static final String PIPELINE =
             """
@@ -52,6 +53,20 @@ public final class Rehearsal {
                 outputs: [out/told.json]
                 effect: true
               all: { needs: [tell, many] }
+              table:
+                uses: sql
+                with: { each: true, variables: { level: "${{ params.level }}" } }
+                inputs: { script: text.txt, rows: out/all/ }
+                outputs: { rows: out/rows.csv }
+              fit:
+                uses: train
+                with: { target: a, model: { algorithm: xgboost, max_depth: 6, learning_rate: 0.1 } }
+                inputs: { table: text.txt }
+                outputs: { model: out/model/ }
+              fetch:
+                uses: fetch
+                with: { urls: { page: "http://localhost/" } }
+                outputs: { page: out/page.html }
             """;
 
     private Rehearsal() {}
