@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,10 +115,17 @@ public final class FileStates {
         return new Contents(entries, unreadable, latest(hashed));
     }
 
+    /// By a loop: the JVM's cache holds no comparators that are made of lambdas, and to make one
+    /// takes longer than to look at some hundred files.
     private static Optional<Contents.Written> latest(List<Digests.Hashed> files) {
-        return files.stream()
-                .max(Comparator.comparingLong(file -> file.state().modified()))
-                .map(file -> new Contents.Written(file.path(), file.state().modified()));
+        Optional<Contents.Written> latest = Optional.empty();
+        for (Digests.Hashed file : files) {
+            long time = file.state().modified();
+            if (latest.isEmpty() || time > latest.get().time()) {
+                latest = Optional.of(new Contents.Written(file.path(), time));
+            }
+        }
+        return latest;
     }
 
     private Contents folder(Input input, Path place) throws InterruptedException {
