@@ -88,7 +88,10 @@ public final class TableFile {
     }
 
     private enum Kind {
-        PARQUET(".*\\.parquet", "read_parquet(%s, union_by_name = true)", "FORMAT parquet"),
+        PARQUET(
+                ".*\\.parquet",
+                "read_parquet(%s, union_by_name = true)",
+                "FORMAT parquet, PARQUET_VERSION v2"),
         CSV(
                 ".*\\.csv(\\.gz)?",
                 "read_csv(%s, header = true, union_by_name = true, sample_size = -1)",
