@@ -60,7 +60,12 @@ public final class WorkspaceLock implements AutoCloseable {
             }
             HELD_HERE.add(file);
             WorkspaceLock lock = new WorkspaceLock(file, channel);
-            lock.say(self);
+            try {
+                lock.say(self);
+            } catch (IOException e) {
+                lock.close();
+                throw e;
+            }
             return Optional.of(lock);
         }
     }
@@ -124,23 +129,9 @@ public final class WorkspaceLock implements AutoCloseable {
         }
     }
 
-    /// A full disk keeps nobody from cleaning up: the lock is held whether that can be said or not.
-    private void say(Holder self) {
-        Path holder = file.resolveSibling("holder");
+    private void say(Holder self) throws IOException {
         String text = self.pid() + "\n" + self.since() + "\n" + self.command() + "\n";
-        try {
-            AtomicFile.write(holder, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException noRoom) {
-            forget(holder);
-        }
-    }
-
-    private static void forget(Path holder) {
-        try {
-            Files.deleteIfExists(holder);
-        } catch (IOException stays) {
-            // It names an earlier holder: who waits is told of that one.
-        }
+        AtomicFile.write(file.resolveSibling("holder"), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Lets go.

@@ -76,21 +76,18 @@ final class Bench {
     }
 
     private BuildReport once(Pipeline pipeline, BuildRequest request) throws Exception {
-        return Build.of(setup(root, pipeline)).build(request, this::note, new Cancellation());
-    }
-
-    /// A build with real commands, no steps and no tools.
-    static BuildSetup setup(Path root, Pipeline pipeline) {
-        return new BuildSetup(
-                root,
-                root.resolve("cache"),
-                pipeline,
-                TaskGraph.of(pipeline),
-                Map.of("PATH", System.getenv("PATH")),
-                new CommandRunner(),
-                NO_STEPS,
-                tools -> new TreeMap<>(),
-                Clock.systemUTC());
+        return Build.of(
+                        new BuildSetup(
+                                root,
+                                root.resolve("cache"),
+                                pipeline,
+                                TaskGraph.of(pipeline),
+                                Map.of("PATH", System.getenv("PATH")),
+                                new CommandRunner(),
+                                NO_STEPS,
+                                tools -> new TreeMap<>(),
+                                Clock.systemUTC()))
+                .build(request, this::note, new Cancellation());
     }
 
     private void note(BuildEvent event) {
@@ -99,8 +96,7 @@ final class Bench {
         }
     }
 
-    /// What became of each task: `upper:Ran count:UpToDate`.
-    static String text(BuildReport report) {
+    private static String text(BuildReport report) {
         List<String> outcomes = new ArrayList<>();
         report.outcomes()
                 .forEach((task, outcome) ->

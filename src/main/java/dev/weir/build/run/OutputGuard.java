@@ -43,11 +43,9 @@ public final class OutputGuard {
     /// @param refusal why they must not be replaced
     record Look(List<WorkspacePath> save, Optional<String> refusal) {}
 
-    /// @param outputs those that are to be replaced
-    /// @param last the task's last run
-    Look look(Task task, List<Output> outputs, Optional<Trace> last) throws InterruptedException {
+    Look look(Task task, Optional<Trace> last) throws InterruptedException {
         List<WorkspacePath> save = new ArrayList<>();
-        for (Output output : outputs) {
+        for (Output output : task.outputs()) {
             switch (disk.output(output.path())) {
                 case OnDisk.Nothing() -> {}
                 case OnDisk.Unusable(var why) -> {

@@ -33,9 +33,6 @@ public record RunSite(
         Events events,
         Cancellation cancellation,
         Clock clock) {
-    /// Where the scratch folders of tasks are, in weir's own folder.
-    public static final String SCRATCH = "tmp/tasks";
-
     /// Where the log of a task in this build goes.
     Path log(Task task) {
         return cache.path("runs/" + run + "/logs/" + task.name() + ".log");
@@ -52,10 +49,9 @@ public record RunSite(
         }
     }
 
-    /// An empty folder for one run of a task. Each task has one place for it, so that what a killed
-    /// weir left is taken away by the next run at the latest.
+    /// An empty folder for one run of a task.
     Path scratch(Task task) throws IOException {
-        Path folder = cache.folder(SCRATCH).resolve(task.name().text());
+        Path folder = cache.folder("tmp").resolve(run + "-" + task.name());
         FileTree.remove(folder);
         return Files.createDirectory(folder);
     }

@@ -3,7 +3,6 @@ package dev.weir.build.run;
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.schedule.Jobs;
-import dev.weir.build.verdict.ImpossibleException;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.KeyFields;
 import dev.weir.build.verdict.Rebuilder;
@@ -13,7 +12,6 @@ import dev.weir.cache.ActionResult;
 import dev.weir.cache.Fetched;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
-import dev.weir.disk.IoText;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -25,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Brings a task's recorded outputs back, as a transaction like that of a run.
 public final class TaskRestore {
@@ -40,25 +39,27 @@ public final class TaskRestore {
     Jobs.Result restore(Task task, Verdict.Restorable restorable, Survey.Finding finding)
             throws InterruptedException {
         try {
-            List<Output> outputs =
-                    Judge.outputsToRestore(task, restorable.result(), site.stores().standing(task));
-            OutputGuard.Look look = guard.look(task, outputs, finding.trace());
+            OutputGuard.Look look = guard.look(task, finding.trace());
             if (look.refusal().isPresent()) {
                 return ended(look.refusal().get());
             }
+            List<Output> outputs = differing(task, restorable.result());
+            List<WorkspacePath> save =
+                    look.save().stream()
+                            .filter(path ->
+                                    outputs.stream().anyMatch(output -> output.path().equals(path)))
+                            .toList();
             Jobs.Result result =
                     transacted(
                             task,
                             restorable,
                             finding,
                             outputs,
-                            site.transactions().begin(task.name(), outputs, look.save()));
+                            site.transactions().begin(task.name(), outputs, save));
             if (result instanceof Jobs.Result.Ended) {
-                site.tellSaved(look.save());
+                site.tellSaved(save);
             }
             return result;
-        } catch (ImpossibleException refused) {
-            return ended(refused.message());
         } catch (IOException refused) {
             return ended(IoText.of(refused));
         }
@@ -68,6 +69,18 @@ public final class TaskRestore {
         return new Jobs.Result.Ended(
                 new Outcome.Failed(
                         message, Duration.ZERO, List.of(), Optional.empty(), Optional.empty()));
+    }
+
+    private List<Output> differing(Task task, ActionResult result) throws InterruptedException {
+        SortedMap<WorkspacePath, Entry> disk = new TreeMap<>();
+        for (Output output : task.outputs()) {
+            site.stores()
+                    .disk()
+                    .output(output.path())
+                    .content()
+                    .ifPresent(entry -> disk.put(output.path(), entry));
+        }
+        return Judge.outputsToRestore(task, result, disk);
     }
 
     private Jobs.Result transacted(
