@@ -19,7 +19,6 @@ import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.KeyBuilder;
 import dev.weir.build.verdict.Knowledge;
-import dev.weir.build.verdict.Rebuilder;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
@@ -27,19 +26,14 @@ import dev.weir.build.verdict.Wishes;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
-import dev.weir.pipeline.Input;
-import dev.weir.pipeline.Place;
-import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.RunId;
-import dev.weir.workspace.Contents;
 import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -141,7 +135,7 @@ public final class Build {
                 stores.stats().save();
                 return settled(survey, start);
             }
-            refuseWhatCannotBe(request, survey, stores);
+            new Refusals(setup.root(), graph, setup.runner(), stores, request).refuse(survey);
         }
         Events events = new Events(listener);
         Optional<WorkspaceLock> lock =
@@ -283,7 +277,10 @@ public final class Build {
         Knowledge knowledge = new Knowledge(graph.size(), site.stores().actions());
         Judge judge = judge(site.stores(), knowledge);
         Wishes wishes = new Wishes(request);
-        OutputGuard guard = new OutputGuard(site.stores(), request.overwrite());
+        OutputGuard guard =
+                new OutputGuard(
+                        site.stores(),
+                        request.overwrite() || site.stores().traces().damage().isPresent());
         BuildJobs jobs =
                 new BuildJobs(
                         site,
@@ -297,76 +294,5 @@ public final class Build {
         Slots slots = new Slots(request.jobs(), Memory.ofMachine());
         return new Scheduler(graph, closure, jobs, slots, request.keepGoing(), site.cancellation())
                 .run();
-    }
-
-    /// What can be seen to fail before anything runs: inputs that nobody makes and that are not
-    /// there, and, where only the named tasks may run, others that would have to.
-    private void refuseWhatCannotBe(BuildRequest request, Survey survey, Stores stores)
-            throws BuildRefused, InterruptedException {
-        List<BuildRefused.Refusal> refusals = new ArrayList<>();
-        for (TaskName name : survey.findings().keySet()) {
-            Task task = graph.task(graph.number(name).orElseThrow());
-            boolean stands =
-                    Rebuilder.isFrozen(task, survey.findings().get(name).trace())
-                            && !new Wishes(request).isForced(task);
-            for (int i = 0; i < task.inputs().size(); i++) {
-                Input input = task.inputs().get(i);
-                if (!stands
-                        && !input.optional()
-                        && graph.outputs().feeding(input).isEmpty()
-                        && isMissing(input, stores)) {
-                    String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
-                    refusals.add(missing(Place.of(name, "inputs", item), input));
-                }
-            }
-            if (request.only() && !request.targets().contains(name)) {
-                refuseUnlessUpToDate(task, survey.findings().get(name), refusals);
-            }
-        }
-        if (!refusals.isEmpty()) {
-            throw new BuildRefused(refusals);
-        }
-    }
-
-    private static boolean isMissing(Input input, Stores stores) throws InterruptedException {
-        Contents contents = stores.disk().contents(input);
-        return contents.entries().isEmpty() && contents.unreadable().isEmpty();
-    }
-
-    private static BuildRefused.Refusal missing(Place place, Input input) {
-        return input.pattern().isGlob()
-                ? new BuildRefused.Refusal.Declared(
-                        place,
-                        "no file matches the input '" + input.pattern() + "'",
-                        Optional.of(
-                                "put files there, or say 'optional: true' if the task can do without"))
-                : new BuildRefused.Refusal.Declared(
-                        place,
-                        "the input '" + input.pattern() + "' does not exist, and no task makes it",
-                        Optional.of(
-                                "make the file, correct the path, or declare it as the output of a task"));
-    }
-
-    private static void refuseUnlessUpToDate(
-            Task task, Survey.Finding finding, List<BuildRefused.Refusal> refusals) {
-        String state =
-                switch (finding.verdict()) {
-                    case Verdict.UpToDate _, Verdict.Grouped _ -> "";
-                    case Verdict.Restorable _ -> "has to be restored";
-                    case Verdict.Stale(_, var why) ->
-                            task.isPlainCommand()
-                                    ? ""
-                                    : "is stale (" + why.getFirst().message() + ")";
-                    case Verdict.Pending(var on) -> "waits for '" + on.getFirst() + "'";
-                    case Verdict.Impossible(String message) -> "cannot be done: " + message;
-                };
-        if (!state.isEmpty()) {
-            refusals.add(
-                    new BuildRefused.Refusal.Said(
-                            "only the named tasks may run, but task '"
-                                    + task.name()
-                                    + "' "
-                                    + state));
-        }
     }
 }

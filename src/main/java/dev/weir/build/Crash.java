@@ -3,7 +3,9 @@ package dev.weir.build;
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
 import dev.weir.build.run.Identities;
+import dev.weir.build.run.RunSite;
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
 import dev.weir.exec.ProcessIdentity;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.exec.command.ProcessGroup;
@@ -13,16 +15,19 @@ import dev.weir.workspace.Recovered;
 import dev.weir.workspace.Recovery;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// What a weir that was killed left behind, brought to an end: its processes ended, its
 /// transactions rolled back or forward.
 final class Crash {
     private final Path root;
+    private final CacheFolder cache;
     private final Recovery recovery;
 
     Crash(Path root, CacheFolder cache, FaultPoint faults) {
         this.root = root;
+        this.cache = cache;
         this.recovery = new Recovery(root, cache, faults);
     }
 
@@ -36,7 +41,9 @@ final class Crash {
         if (!recovery.isDue()) {
             return;
         }
-        for (Recovered recovered : recovery.recover(Crash::end, traces::committed)) {
+        List<Recovered> ended = recovery.recover(Crash::end, traces::committed);
+        FileTree.remove(cache.path(RunSite.SCRATCH));
+        for (Recovered recovered : ended) {
             events.on(
                     new BuildEvent.Warned(
                             switch (recovered) {

@@ -7,6 +7,7 @@ import dev.weir.exec.Cancellation;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Gets the workspace for this build, and says for whom it waits.
@@ -30,8 +31,12 @@ final class Locking {
                                                                         + it.pid()
                                                                         + ", since "
                                                                         + it.since()
+                                                                                .truncatedTo(
+                                                                                        ChronoUnit
+                                                                                                .SECONDS)
                                                                         + ")")
-                                                        .orElse(""))),
+                                                        .orElse("")
+                                                + "; Ctrl-C gives up waiting")),
                 cancellation::isRequested);
     }
 }

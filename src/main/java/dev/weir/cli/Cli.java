@@ -4,15 +4,14 @@ import dev.weir.cli.command.Commands;
 import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.DiagnosticException;
+import dev.weir.disk.IoText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /// One call of weir: whatever happens in it becomes words on the error stream and an exit code.
 public final class Cli {
@@ -28,7 +27,7 @@ public final class Cli {
     public ExitCode run(List<String> arguments) {
         ExitCode code = guarded(arguments);
         if (session.out().failure().isPresent()) {
-            say("cannot write the output: " + message(session.out().failure().get()));
+            say("cannot write the output: " + IoText.of(session.out().failure().get()));
             return code == ExitCode.DONE ? ExitCode.FAILED : code;
         }
         return code;
@@ -46,10 +45,10 @@ public final class Cli {
             session.err().print(mistakes.getMessage());
             return ExitCode.REFUSED;
         } catch (IOException failure) {
-            say(message(failure));
+            say(IoText.of(failure));
             return ExitCode.FAILED;
         } catch (UncheckedIOException failure) {
-            say(message(Objects.requireNonNull(failure.getCause())));
+            say(IoText.of(failure));
             return ExitCode.FAILED;
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -57,18 +56,6 @@ public final class Cli {
         } catch (RuntimeException | Error bug) {
             return internal(bug, arguments);
         }
-    }
-
-    private static String message(IOException failure) {
-        String message = String.valueOf(failure.getMessage());
-        if (failure instanceof FileSystemException file && file.getReason() == null) {
-            return switch (failure.getClass().getSimpleName()) {
-                case "NoSuchFileException" -> "no file or folder '" + message + "'";
-                case "AccessDeniedException" -> "no permission for '" + message + "'";
-                default -> message + ": " + failure.getClass().getSimpleName();
-            };
-        }
-        return message;
     }
 
     private ExitCode internal(Throwable bug, List<String> arguments) {

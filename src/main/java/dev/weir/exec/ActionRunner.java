@@ -1,5 +1,8 @@
 package dev.weir.exec;
 
+import dev.weir.pipeline.Action;
+import java.util.Optional;
+
 /// Runs every kind of action, each by its own runner.
 ///
 /// @param commands runs scripts
@@ -14,5 +17,14 @@ public record ActionRunner(TaskRunner commands, TaskRunner steps) implements Tas
                     case Invocation.StepRun _ -> steps;
                 };
         return runner.run(what, log, watch, cancel);
+    }
+
+    @Override
+    public Optional<String> refusal(Action action) {
+        return switch (action) {
+            case Action.Command _ -> commands.refusal(action);
+            case Action.StepCall _ -> steps.refusal(action);
+            case Action.Group() -> Optional.empty();
+        };
     }
 }

@@ -1,5 +1,8 @@
 package dev.weir.exec;
 
+import dev.weir.pipeline.Action;
+import java.util.Optional;
+
 /// Runs actions. Safe for use by several threads at once, each with an invocation of its own.
 public interface TaskRunner {
     /// Runs one try of an action to its end.
@@ -14,4 +17,9 @@ public interface TaskRunner {
     ///   if cancelled
     Exit run(Invocation what, LogSink log, ProcessWatch watch, Cancellation cancel)
             throws InterruptedException;
+
+    /// Why an action would fail whatever it is given, so that it can be said before anything runs.
+    default Optional<String> refusal(Action action) {
+        return Optional.empty();
+    }
 }

@@ -3,9 +3,9 @@ package dev.weir.workspace;
 import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
+import dev.weir.disk.IoText;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,8 +147,7 @@ final class Digests {
 
     /// What to say of a path that the file system does not open.
     static String why(IOException e) {
-        String message = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
-        return "cannot be read: " + message;
+        return "cannot be read: " + IoText.why(e);
     }
 
     private interface Reading {

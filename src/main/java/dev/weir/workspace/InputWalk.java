@@ -70,12 +70,13 @@ final class InputWalk {
         if (!wanted && !mayHold) {
             return;
         }
+        if (wanted && Names.isGarbled(child)) {
+            unreadable.add(new Unreadable(path, Names.GARBLED));
+            return;
+        }
         try {
             Optional<FileState> state = FileState.followed(child);
             if (state.isEmpty()) {
-                if (wanted && Names.isGarbled(child)) {
-                    unreadable.add(new Unreadable(path, Names.GARBLED));
-                }
                 return;
             }
             switch (state.get().kind()) {

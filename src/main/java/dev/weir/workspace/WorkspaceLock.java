@@ -60,12 +60,7 @@ public final class WorkspaceLock implements AutoCloseable {
             }
             HELD_HERE.add(file);
             WorkspaceLock lock = new WorkspaceLock(file, channel);
-            try {
-                lock.say(self);
-            } catch (IOException e) {
-                lock.close();
-                throw e;
-            }
+            lock.say(self);
             return Optional.of(lock);
         }
     }
@@ -129,9 +124,23 @@ public final class WorkspaceLock implements AutoCloseable {
         }
     }
 
-    private void say(Holder self) throws IOException {
+    /// A full disk keeps nobody from cleaning up: the lock is held whether that can be said or not.
+    private void say(Holder self) {
+        Path holder = file.resolveSibling("holder");
         String text = self.pid() + "\n" + self.since() + "\n" + self.command() + "\n";
-        AtomicFile.write(file.resolveSibling("holder"), text.getBytes(StandardCharsets.UTF_8));
+        try {
+            AtomicFile.write(holder, text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException noRoom) {
+            forget(holder);
+        }
+    }
+
+    private static void forget(Path holder) {
+        try {
+            Files.deleteIfExists(holder);
+        } catch (IOException stays) {
+            // It names an earlier holder: who waits is told of that one.
+        }
     }
 
     /// Lets go.

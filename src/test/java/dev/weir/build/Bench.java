@@ -76,18 +76,21 @@ final class Bench {
     }
 
     private BuildReport once(Pipeline pipeline, BuildRequest request) throws Exception {
-        return Build.of(
-                        new BuildSetup(
-                                root,
-                                root.resolve("cache"),
-                                pipeline,
-                                TaskGraph.of(pipeline),
-                                Map.of("PATH", System.getenv("PATH")),
-                                new CommandRunner(),
-                                NO_STEPS,
-                                tools -> new TreeMap<>(),
-                                Clock.systemUTC()))
-                .build(request, this::note, new Cancellation());
+        return Build.of(setup(root, pipeline)).build(request, this::note, new Cancellation());
+    }
+
+    /// A build with real commands, no steps and no tools.
+    static BuildSetup setup(Path root, Pipeline pipeline) {
+        return new BuildSetup(
+                root,
+                root.resolve("cache"),
+                pipeline,
+                TaskGraph.of(pipeline),
+                Map.of("PATH", System.getenv("PATH")),
+                new CommandRunner(),
+                NO_STEPS,
+                tools -> new TreeMap<>(),
+                Clock.systemUTC());
     }
 
     private void note(BuildEvent event) {
@@ -96,7 +99,8 @@ final class Bench {
         }
     }
 
-    private static String text(BuildReport report) {
+    /// What became of each task: `upper:Ran count:UpToDate`.
+    static String text(BuildReport report) {
         List<String> outcomes = new ArrayList<>();
         report.outcomes()
                 .forEach((task, outcome) ->

@@ -1,6 +1,7 @@
 package dev.weir.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.build.verdict.BuildRequest;
@@ -122,5 +123,26 @@ class BuildLossTest {
                         false);
         assertEquals("make:Ran read:Ran", bench.build(changed.build(), rerun));
         assertEquals("changed", bench.read("out.txt"));
+    }
+
+    @Test
+    void a_lost_log_costs_work_though_a_folder_cannot_be_told_from_a_foreign_one_any_more()
+            throws Exception {
+        PipelineBuilder pipeline =
+                new PipelineBuilder("folder")
+                        .task(
+                                "make",
+                                task ->
+                                        task.run("cp in.txt d/$(cat in.txt)")
+                                                .input("in.txt")
+                                                .output("d/"));
+        assertEquals("make:Ran", bench.build(pipeline, "make"));
+        bench.write("in.txt", "other");
+        bench.write("cache/state/trace", "something that is no log of traces");
+        assertEquals("make:Ran", bench.build(pipeline, "make"));
+        assertEquals("other", bench.read("d/other"));
+        assertFalse(bench.has("d/hello"));
+        assertEquals(2, bench.warnings().size(), bench.warnings().toString());
+        assertTrue(bench.warnings().getLast().contains("'weir undo' brings it back"));
     }
 }

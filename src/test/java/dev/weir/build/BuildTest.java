@@ -8,23 +8,14 @@ import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.BuildReport;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.verdict.BuildRequest;
-import dev.weir.build.verdict.StepKeys;
 import dev.weir.exec.Cancellation;
-import dev.weir.exec.command.CommandRunner;
-import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.TaskName;
-import dev.weir.pipeline.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -38,23 +29,6 @@ class BuildTest {
 
     private final List<BuildEvent> events = new ArrayList<>();
 
-    private static final StepKeys NO_STEPS =
-            new StepKeys() {
-                @Override
-                public String code(String step) {
-                    throw new IllegalStateException(step);
-                }
-
-                @Override
-                public Value.Mapping canonical(String step, Value.Mapping with) {
-                    throw new IllegalStateException(step);
-                }
-            };
-
-    private static SortedMap<String, String> noTools(SortedSet<String> tools) {
-        return new TreeMap<>();
-    }
-
     private BuildReport build(Pipeline pipeline, String... targets) throws Exception {
         List<TaskName> names = List.of(targets).stream().map(TaskName::new).toList();
         events.clear();
@@ -62,28 +36,7 @@ class BuildTest {
     }
 
     private Build engine(Pipeline pipeline) {
-        return Build.of(
-                new BuildSetup(
-                        root,
-                        root.resolve("cache"),
-                        pipeline,
-                        TaskGraph.of(pipeline),
-                        Map.of("PATH", System.getenv("PATH")),
-                        new CommandRunner(),
-                        NO_STEPS,
-                        BuildTest::noTools,
-                        Clock.systemUTC()));
-    }
-
-    private static String outcomes(BuildReport report) {
-        StringBuilder text = new StringBuilder();
-        report.outcomes()
-                .forEach((task, outcome) ->
-                        text.append(text.isEmpty() ? "" : " ")
-                                .append(task)
-                                .append(':')
-                                .append(outcome.getClass().getSimpleName()));
-        return text.toString();
+        return Build.of(Bench.setup(root, pipeline));
     }
 
     private static PipelineBuilder chain() {
@@ -106,10 +59,10 @@ class BuildTest {
     @Test
     void a_first_build_runs_and_a_second_does_nothing() throws Exception {
         Files.writeString(root.resolve("in.txt"), "hello");
-        assertEquals("upper:Ran count:Ran", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:Ran count:Ran", Bench.text(build(chain().build(), "count")));
         assertEquals("5\n", Files.readString(root.resolve("out/count.txt")));
         BuildReport second = build(chain().build(), "count");
-        assertEquals("upper:UpToDate count:UpToDate", outcomes(second));
+        assertEquals("upper:UpToDate count:UpToDate", Bench.text(second));
         assertTrue(second.run().isEmpty());
         assertTrue(events.isEmpty());
     }
@@ -119,8 +72,8 @@ class BuildTest {
         Files.writeString(root.resolve("in.txt"), "hello");
         build(chain().build(), "count");
         Files.writeString(root.resolve("in.txt"), "HELLO");
-        assertEquals("upper:Ran count:UpToDate", outcomes(build(chain().build(), "count")));
-        assertEquals("upper:UpToDate count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:Ran count:UpToDate", Bench.text(build(chain().build(), "count")));
+        assertEquals("upper:UpToDate count:UpToDate", Bench.text(build(chain().build(), "count")));
     }
 
     @Test
@@ -129,12 +82,12 @@ class BuildTest {
         Files.writeString(root.resolve("in.txt"), "hello");
         build(chain().build(), "count");
         Files.delete(root.resolve("upper.txt"));
-        assertEquals("upper:Restored count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:Restored count:UpToDate", Bench.text(build(chain().build(), "count")));
         Files.writeString(root.resolve("in.txt"), "longer text");
-        assertEquals("upper:Ran count:Ran", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:Ran count:Ran", Bench.text(build(chain().build(), "count")));
         Files.writeString(root.resolve("in.txt"), "hello");
-        assertEquals("upper:Restored count:Restored", outcomes(build(chain().build(), "count")));
-        assertEquals("upper:UpToDate count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:Restored count:Restored", Bench.text(build(chain().build(), "count")));
+        assertEquals("upper:UpToDate count:UpToDate", Bench.text(build(chain().build(), "count")));
     }
 
     @Test
@@ -151,7 +104,7 @@ class BuildTest {
                                                 .output("upper.txt"))
                         .build();
         BuildReport report = build(broken, "upper");
-        assertEquals("upper:Failed", outcomes(report));
+        assertEquals("upper:Failed", Bench.text(report));
         assertFalse(report.isGood());
         assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
         Outcome.Failed failed = (Outcome.Failed) report.outcomes().firstEntry().getValue();
@@ -164,12 +117,12 @@ class BuildTest {
     void temporary_outputs_go_and_come_back_only_for_a_task_that_reads_them() throws Exception {
         Files.writeString(root.resolve("in.txt"), "hello");
         Pipeline pipeline = temporary("cp upper.tmp out.txt");
-        assertEquals("upper:Ran copy:Ran", outcomes(build(pipeline, "copy")));
+        assertEquals("upper:Ran copy:Ran", Bench.text(build(pipeline, "copy")));
         assertFalse(Files.exists(root.resolve("upper.tmp")));
-        assertEquals("upper:UpToDate copy:UpToDate", outcomes(build(pipeline, "copy")));
+        assertEquals("upper:UpToDate copy:UpToDate", Bench.text(build(pipeline, "copy")));
         assertEquals(
                 "upper:UpToDate copy:Ran",
-                outcomes(build(temporary("cat upper.tmp > out.txt"), "copy")));
+                Bench.text(build(temporary("cat upper.tmp > out.txt"), "copy")));
         assertEquals("HELLO", Files.readString(root.resolve("out.txt")));
         assertFalse(Files.exists(root.resolve("upper.tmp")));
     }
@@ -185,13 +138,13 @@ class BuildTest {
         }
         assertEquals(
                 "upper:UpToDate copy:UpToDate",
-                outcomes(build(temporary("cp upper.tmp out.txt"), "copy")));
+                Bench.text(build(temporary("cp upper.tmp out.txt"), "copy")));
         assertEquals(
                 "upper:Ran copy:Ran",
-                outcomes(build(temporary("cat upper.tmp > out.txt"), "copy")));
+                Bench.text(build(temporary("cat upper.tmp > out.txt"), "copy")));
         assertEquals(
                 "upper:UpToDate copy:UpToDate",
-                outcomes(build(temporary("cat upper.tmp > out.txt"), "copy")));
+                Bench.text(build(temporary("cat upper.tmp > out.txt"), "copy")));
     }
 
     private static Pipeline temporary(String copy) {
@@ -212,14 +165,14 @@ class BuildTest {
         Files.writeString(root.resolve("in.txt"), "hello");
         build(chain().build(), "count");
         Files.writeString(root.resolve("upper.txt"), "precious");
-        assertEquals("upper:Restored count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:Restored count:UpToDate", Bench.text(build(chain().build(), "count")));
         assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
         Undone undone = engine(chain().build()).undo(events::add, new Cancellation());
         assertEquals("[upper.txt]", undone.back().toString());
         assertEquals("precious", Files.readString(root.resolve("upper.txt")));
         engine(chain().build()).undo(events::add, new Cancellation());
         assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
-        assertEquals("upper:UpToDate count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:UpToDate count:UpToDate", Bench.text(build(chain().build(), "count")));
     }
 
     @Test
@@ -236,10 +189,10 @@ class BuildTest {
         assertEquals("[out/count.txt]", cleaned.removed().toString());
         assertFalse(Files.exists(root.resolve("out/count.txt")));
         assertTrue(Files.exists(root.resolve("upper.txt")));
-        assertEquals("upper:UpToDate count:Restored", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:UpToDate count:Restored", Bench.text(build(chain().build(), "count")));
         engine(chain().build())
                 .clean(chain().build().tasks().keySet(), true, events::add, new Cancellation());
-        assertEquals("upper:Ran count:Ran", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:Ran count:Ran", Bench.text(build(chain().build(), "count")));
     }
 
     @Test
@@ -255,9 +208,9 @@ class BuildTest {
             }
         }
         Files.delete(root.resolve("upper.txt"));
-        assertEquals("upper:Ran count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:Ran count:UpToDate", Bench.text(build(chain().build(), "count")));
         assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
-        assertEquals("upper:UpToDate count:UpToDate", outcomes(build(chain().build(), "count")));
+        assertEquals("upper:UpToDate count:UpToDate", Bench.text(build(chain().build(), "count")));
     }
 
     @Test
@@ -292,20 +245,20 @@ class BuildTest {
                                         false),
                                 events::add,
                                 new Cancellation());
-        assertTrue(report.isGood(), outcomes(report));
+        assertTrue(report.isGood(), Bench.text(report));
     }
 
     @Test
     void a_renamed_task_takes_over_the_folder_it_made_under_its_old_name() throws Exception {
         Files.writeString(root.resolve("in.txt"), "hello");
         build(folder("old", "cp in.txt parts/a"), "old");
-        assertEquals("fresh:Ran", outcomes(build(folder("fresh", "cp in.txt parts/b"), "fresh")));
+        assertEquals("fresh:Ran", Bench.text(build(folder("fresh", "cp in.txt parts/b"), "fresh")));
         assertFalse(Files.exists(root.resolve("parts/a")));
         assertEquals(
                 "[]",
                 engine(chain().build()).undo(events::add, new Cancellation()).back().toString());
         Files.writeString(root.resolve("parts/mine"), "precious");
-        assertEquals("next:Failed", outcomes(build(folder("next", "cp in.txt parts/c"), "next")));
+        assertEquals("next:Failed", Bench.text(build(folder("next", "cp in.txt parts/c"), "next")));
         assertEquals("precious", Files.readString(root.resolve("parts/mine")));
     }
 

@@ -5,22 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.build.event.BuildReport;
 import dev.weir.build.verdict.BuildRequest;
-import dev.weir.build.verdict.StepKeys;
 import dev.weir.exec.Cancellation;
-import dev.weir.exec.command.CommandRunner;
-import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.TaskName;
-import dev.weir.pipeline.Value;
 import dev.weir.workspace.FaultPoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -55,30 +48,7 @@ class CrashTest {
                                                 .output("deep/er/whole.txt")
                                                 .output("deep/other.txt"))
                         .build();
-        StepKeys noSteps =
-                new StepKeys() {
-                    @Override
-                    public String code(String step) {
-                        throw new IllegalStateException(step);
-                    }
-
-                    @Override
-                    public Value.Mapping canonical(String step, Value.Mapping with) {
-                        throw new IllegalStateException(step);
-                    }
-                };
-        return Build.of(
-                new BuildSetup(
-                        root,
-                        root.resolve("cache"),
-                        pipeline,
-                        TaskGraph.of(pipeline),
-                        Map.of("PATH", System.getenv("PATH")),
-                        new CommandRunner(),
-                        noSteps,
-                        tools -> new TreeMap<>(),
-                        Clock.systemUTC()),
-                faults);
+        return Build.of(Bench.setup(root, pipeline), faults);
     }
 
     private static BuildReport build(Path root, FaultPoint faults) throws Exception {
@@ -124,7 +94,8 @@ class CrashTest {
                         all.map(path -> root.relativize(path).toString())
                                 .filter(path ->
                                         path.contains(".weir~")
-                                                || path.startsWith("cache/state/journal/"))
+                                                || path.startsWith("cache/state/journal/")
+                                                || path.startsWith("cache/tmp/tasks/"))
                                 .toList();
                 assertEquals(List.of(), left, "step " + step);
             }

@@ -97,6 +97,56 @@ class EdgesTest {
     }
 
     @Test
+    void a_way_out_of_the_workspace_and_back_to_what_a_task_makes_is_refused() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: echo 1 > a.txt, outputs: a.txt }
+                          use: { run: "cat ${{ inputs.a }} > b.txt", inputs: { a: WS/a.txt }, outputs: b.txt }
+                        """
+                                .replace("WS", workspace.path("").toString()))
+                .build("use")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "is made by a task of this workspace",
+                        "write the path as seen from the Pipelinefile: 'a.txt'",
+                        "^^^")
+                .lacks("b.txt");
+    }
+
+    @Test
+    void the_pipelinefile_is_nobodys_output() {
+        workspace
+                .pipelinefile("tasks: { own: { run: date, outputs: ./Pipelinefile.yaml } }")
+                .weir("own")
+                .exits(ExitCode.REFUSED)
+                .complained("a task cannot make the Pipelinefile it is declared in");
+    }
+
+    @Test
+    void a_pipelinefile_that_is_no_file_is_not_passed_over() {
+        workspace
+                .pipelinefile("tasks: { above: { run: date } }")
+                .command("mkdir sub; ln -s nowhere sub/Pipelinefile.yaml")
+                .in("sub")
+                .weir("list")
+                .exits(ExitCode.REFUSED)
+                .complained("sub/Pipelinefile.yaml' is no file: the link leads to none");
+    }
+
+    @Test
+    void a_name_that_is_not_utf_8_is_told_and_not_called_missing() {
+        workspace
+                .pipelinefile(
+                        "tasks: { all: { run: 'cat in/* > all.txt', inputs: 'in/*', outputs: all.txt } }")
+                .command("mkdir in; echo 1 > \"in/$(printf 'a\\377')\"")
+                .build("all")
+                .failed("all")
+                .complained("has a name that is not UTF-8");
+    }
+
+    @Test
     void a_file_that_a_task_makes_needs_no_one_else_to_make_it_first() {
         workspace
                 .pipelinefile(

@@ -59,6 +59,39 @@ class OutputsTest {
     }
 
     @Test
+    void what_cannot_be_read_at_an_output_is_no_missing_output() throws Exception {
+        upper().build("upper").ran("upper").delete("out/loud.txt").command("mkfifo out/loud.txt");
+        workspace
+                .weir("status", "upper")
+                .said("what stands at its output 'out/loud.txt' is a socket, a pipe or a device")
+                .build("upper")
+                .failed("upper")
+                .complained(
+                        "what stands at its output 'out/loud.txt' is a socket, a pipe or a device")
+                .delete("out/loud.txt")
+                .build("upper")
+                .restored("upper");
+    }
+
+    @Test
+    void one_output_comes_back_whatever_was_put_into_another() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          both: { run: "echo 1 > a.txt; echo 2 > d/b.txt", outputs: [a.txt, { path: d/, temporary: true }] }
+                          use: { run: cat a.txt d/b.txt > c.txt, inputs: [a.txt, d], outputs: c.txt }
+                        """)
+                .build("use", "--keep-temporary")
+                .ran("both", "use")
+                .delete("a.txt")
+                .delete("d")
+                .build("both")
+                .restored("both")
+                .has("a.txt", "1\n");
+    }
+
+    @Test
     void a_file_that_weir_did_not_make_is_saved_before_it_is_replaced() {
         upper().file("out/loud.txt", "mine\n")
                 .build("upper")

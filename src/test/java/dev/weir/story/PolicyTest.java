@@ -26,6 +26,25 @@ class PolicyTest {
     }
 
     @Test
+    void a_setting_that_its_step_does_not_take_is_told_before_anything_runs() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          first: { run: echo 1 > a.csv, outputs: a.csv }
+                          fit:
+                            uses: train
+                            with: { target: y, features: [x], model: { algorithm: xgboost, threads: -1 } }
+                            inputs: { table: a.csv }
+                            outputs: model/
+                        """)
+                .build("fit")
+                .exits(ExitCode.REFUSED)
+                .complained("threads is -1, below 0", "^^^")
+                .lacks("a.csv");
+    }
+
+    @Test
     void a_source_is_looked_at_again_after_its_time_and_equal_outputs_cut_off() {
         source("6h")
                 .build("use")

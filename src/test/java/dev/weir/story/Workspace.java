@@ -129,6 +129,25 @@ final class Workspace implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /// Has a shell do something in the workspace that Java cannot.
+    Workspace command(String script) {
+        settle();
+        try {
+            int code =
+                    new ProcessBuilder("sh", "-ec", script)
+                            .directory(machine.root().toFile())
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+            assertEquals(0, code, script);
+            return this;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException ended) {
+            throw new AssertionError(ended);
+        }
+    }
+
     /// Sets a variable of weir's own environment.
     Workspace variable(String name, String value) {
         settle();

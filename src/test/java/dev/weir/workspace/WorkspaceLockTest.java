@@ -44,6 +44,14 @@ class WorkspaceLockTest {
     }
 
     @Test
+    void it_is_held_though_that_cannot_be_said() throws Exception {
+        Files.createDirectories(root.resolve("cache/state/holder/in the way"));
+        try (var _ = WorkspaceLock.tryAcquire(cache(), SELF).orElseThrow()) {
+            assertEquals(Optional.empty(), WorkspaceLock.tryAcquire(cache(), SELF));
+        }
+    }
+
+    @Test
     void another_process_waits_and_a_killed_one_lets_go() throws Exception {
         Process process =
                 new ProcessBuilder(

@@ -12,6 +12,7 @@ import dev.weir.build.verdict.Verdict;
 import dev.weir.build.verdict.Wishes;
 import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
+import dev.weir.disk.IoText;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Policy;

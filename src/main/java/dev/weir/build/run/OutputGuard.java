@@ -43,9 +43,11 @@ public final class OutputGuard {
     /// @param refusal why they must not be replaced
     record Look(List<WorkspacePath> save, Optional<String> refusal) {}
 
-    Look look(Task task, Optional<Trace> last) throws InterruptedException {
+    /// @param outputs those that are to be replaced
+    /// @param last the task's last run
+    Look look(Task task, List<Output> outputs, Optional<Trace> last) throws InterruptedException {
         List<WorkspacePath> save = new ArrayList<>();
-        for (Output output : task.outputs()) {
+        for (Output output : outputs) {
             switch (disk.output(output.path())) {
                 case OnDisk.Nothing() -> {}
                 case OnDisk.Unusable(var why) -> {

@@ -33,6 +33,9 @@ public record RunSite(
         Events events,
         Cancellation cancellation,
         Clock clock) {
+    /// Where the scratch folders of tasks are, in weir's own folder.
+    public static final String SCRATCH = "tmp/tasks";
+
     /// Where the log of a task in this build goes.
     Path log(Task task) {
         return cache.path("runs/" + run + "/logs/" + task.name() + ".log");
@@ -49,9 +52,10 @@ public record RunSite(
         }
     }
 
-    /// An empty folder for one run of a task.
+    /// An empty folder for one run of a task. Each task has one place for it, so that what a killed
+    /// weir left is taken away by the next run at the latest.
     Path scratch(Task task) throws IOException {
-        Path folder = cache.folder("tmp").resolve(run + "-" + task.name());
+        Path folder = cache.folder(SCRATCH).resolve(task.name().text());
         FileTree.remove(folder);
         return Files.createDirectory(folder);
     }

@@ -3,6 +3,7 @@ package dev.weir.build.run;
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.schedule.Jobs;
+import dev.weir.build.verdict.ImpossibleException;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.KeyFields;
 import dev.weir.build.verdict.Rebuilder;
@@ -12,6 +13,7 @@ import dev.weir.cache.ActionResult;
 import dev.weir.cache.Fetched;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
+import dev.weir.disk.IoText;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -23,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// Brings a task's recorded outputs back, as a transaction like that of a run.
 public final class TaskRestore {
@@ -39,27 +40,25 @@ public final class TaskRestore {
     Jobs.Result restore(Task task, Verdict.Restorable restorable, Survey.Finding finding)
             throws InterruptedException {
         try {
-            OutputGuard.Look look = guard.look(task, finding.trace());
+            List<Output> outputs =
+                    Judge.outputsToRestore(task, restorable.result(), site.stores().standing(task));
+            OutputGuard.Look look = guard.look(task, outputs, finding.trace());
             if (look.refusal().isPresent()) {
                 return ended(look.refusal().get());
             }
-            List<Output> outputs = differing(task, restorable.result());
-            List<WorkspacePath> save =
-                    look.save().stream()
-                            .filter(path ->
-                                    outputs.stream().anyMatch(output -> output.path().equals(path)))
-                            .toList();
             Jobs.Result result =
                     transacted(
                             task,
                             restorable,
                             finding,
                             outputs,
-                            site.transactions().begin(task.name(), outputs, save));
+                            site.transactions().begin(task.name(), outputs, look.save()));
             if (result instanceof Jobs.Result.Ended) {
-                site.tellSaved(save);
+                site.tellSaved(look.save());
             }
             return result;
+        } catch (ImpossibleException refused) {
+            return ended(refused.message());
         } catch (IOException refused) {
             return ended(IoText.of(refused));
         }
@@ -69,18 +68,6 @@ public final class TaskRestore {
         return new Jobs.Result.Ended(
                 new Outcome.Failed(
                         message, Duration.ZERO, List.of(), Optional.empty(), Optional.empty()));
-    }
-
-    private List<Output> differing(Task task, ActionResult result) throws InterruptedException {
-        SortedMap<WorkspacePath, Entry> disk = new TreeMap<>();
-        for (Output output : task.outputs()) {
-            site.stores()
-                    .disk()
-                    .output(output.path())
-                    .content()
-                    .ifPresent(entry -> disk.put(output.path(), entry));
-        }
-        return Judge.outputsToRestore(task, result, disk);
     }
 
     private Jobs.Result transacted(

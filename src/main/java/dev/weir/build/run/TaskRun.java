@@ -8,6 +8,7 @@ import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.FileTree;
+import dev.weir.disk.IoText;
 import dev.weir.exec.Exit;
 import dev.weir.exec.Invocation;
 import dev.weir.pipeline.Task;
@@ -53,7 +54,9 @@ public final class TaskRun {
                 return guarded(progress);
             } catch (ImpossibleException refused) {
                 return progress.failed(refused.message(), Optional.empty());
-            } catch (IOException | UncheckedIOException refused) {
+            } catch (IOException refused) {
+                return progress.failed(IoText.of(refused), Optional.empty());
+            } catch (UncheckedIOException refused) {
                 return progress.failed(IoText.of(refused), Optional.empty());
             }
         } catch (IOException full) {
@@ -75,7 +78,7 @@ public final class TaskRun {
     private Outcome guarded(Progress progress)
             throws InterruptedException, IOException, ImpossibleException {
         Task task = progress.task();
-        OutputGuard.Look look = guard.look(task, progress.finding().trace());
+        OutputGuard.Look look = guard.look(task, task.outputs(), progress.finding().trace());
         if (look.refusal().isPresent()) {
             return progress.failed(look.refusal().get(), Optional.empty());
         }

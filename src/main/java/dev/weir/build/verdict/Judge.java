@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,45 +47,49 @@ public final class Judge {
         Task task = graph.task(number);
         Optional<Trace> trace = stores.traces().of(task.name());
         if (task.isGroup()) {
-            return new Survey.Finding(
-                    new Verdict.Grouped(), Optional.empty(), Optional.empty(), trace);
+            return unkeyed(new Verdict.Grouped(), trace);
         }
-        if (!forced && Rebuilder.isFrozen(task, trace)) {
-            return frozen(number, trace.orElseThrow());
-        }
-        ResolvedInputs resolved;
-        KeyFields fields;
         try {
-            resolved = inputs.resolve(task.inputs());
-            fields = keys.fields(task, resolved);
+            return !forced && Rebuilder.isFrozen(task, trace)
+                    ? frozen(number, trace.orElseThrow())
+                    : judge(number, trace, forced);
         } catch (ImpossibleException problem) {
-            return new Survey.Finding(
-                    new Verdict.Impossible(problem.message()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    trace);
+            return unkeyed(new Verdict.Impossible(problem.message()), trace);
         } catch (LostException lost) {
-            return new Survey.Finding(
+            return unkeyed(
                     new Verdict.Pending(new TreeSet<>(List.of(graph.task(lost.maker()).name()))),
-                    Optional.empty(),
-                    Optional.empty(),
                     trace);
         }
-        Snapshot snapshot = snapshot(task, fields, fields.key(trace), trace, forced);
-        Verdict verdict = Rebuilder.verdict(task, snapshot);
-        learn(number, verdict, snapshot);
+    }
+
+    private static Survey.Finding unkeyed(Verdict verdict, Optional<Trace> trace) {
+        return new Survey.Finding(verdict, Optional.empty(), Optional.empty(), trace);
+    }
+
+    private Survey.Finding judge(int number, Optional<Trace> trace, boolean forced)
+            throws ImpossibleException, LostException, InterruptedException {
+        Task task = graph.task(number);
+        ResolvedInputs resolved = inputs.resolve(task.inputs());
+        KeyFields fields = keys.fields(task, resolved);
+        Verdict verdict = verdict(number, snapshot(task, fields, fields.key(trace), trace, forced));
         return new Survey.Finding(verdict, Optional.of(fields), Optional.of(resolved), trace);
     }
 
     /// What it would read now does not count, nor whether it is there.
-    private Survey.Finding frozen(int number, Trace trace) throws InterruptedException {
+    private Survey.Finding frozen(int number, Trace trace)
+            throws ImpossibleException, InterruptedException {
         Task task = graph.task(number);
         KeyFields fields = KeyFields.of(trace);
-        Snapshot snapshot = snapshot(task, fields, trace.key(), Optional.of(trace), false);
-        Verdict verdict = Rebuilder.verdict(task, snapshot);
-        learn(number, verdict, snapshot);
+        Verdict verdict =
+                verdict(number, snapshot(task, fields, trace.key(), Optional.of(trace), false));
         return new Survey.Finding(
                 verdict, Optional.of(fields), Optional.empty(), Optional.of(trace));
+    }
+
+    private Verdict verdict(int number, Snapshot snapshot) {
+        Verdict verdict = Rebuilder.verdict(graph.task(number), snapshot);
+        learn(number, verdict, snapshot);
+        return verdict;
     }
 
     /// What is known of the task's last success.
@@ -96,14 +99,8 @@ public final class Judge {
 
     private Snapshot snapshot(
             Task task, KeyFields fields, TaskKey key, Optional<Trace> trace, boolean forced)
-            throws InterruptedException {
-        SortedMap<WorkspacePath, Entry> disk = new TreeMap<>();
-        for (Output output : task.outputs()) {
-            stores.disk()
-                    .output(output.path())
-                    .content()
-                    .ifPresent(entry -> disk.put(output.path(), entry));
-        }
+            throws ImpossibleException, InterruptedException {
+        SortedMap<WorkspacePath, Entry> disk = stores.standing(task);
         boolean settled =
                 trace.isPresent()
                         && trace.get().key().equals(key)

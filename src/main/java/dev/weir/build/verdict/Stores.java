@@ -4,15 +4,22 @@ import dev.weir.cache.ActionCache;
 import dev.weir.cache.ActionResult;
 import dev.weir.cache.ContentStore;
 import dev.weir.cache.Lookup;
+import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.TraceLog;
 import dev.weir.workspace.FileHasher;
 import dev.weir.workspace.FileStates;
+import dev.weir.workspace.OnDisk;
 import dev.weir.workspace.StatCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Where a build looks and writes. Opening and asking write nothing; closing writes what was
 /// learnt.
@@ -39,6 +46,24 @@ public record Stores(
         return actions.find(key) instanceof Lookup.Hit(ActionResult result)
                 ? result.finished()
                 : Instant.EPOCH;
+    }
+
+    /// What stands at a task's outputs, by content.
+    ///
+    /// @throws ImpossibleException when one has something without content: it is neither to be told
+    ///   from what was made nor to be replaced
+    public SortedMap<WorkspacePath, Entry> standing(Task task)
+            throws ImpossibleException, InterruptedException {
+        SortedMap<WorkspacePath, Entry> standing = new TreeMap<>();
+        for (Output output : task.outputs()) {
+            OnDisk there = disk.output(output.path());
+            if (there instanceof OnDisk.Unusable(var why)) {
+                throw new ImpossibleException(
+                        "what stands at its output " + why.getFirst().message());
+            }
+            there.content().ifPresent(entry -> standing.put(output.path(), entry));
+        }
+        return standing;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.DiagnosticText;
 import dev.weir.diagnostic.SourceText;
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
 import dev.weir.graph.Problem;
 import dev.weir.graph.ProblemsException;
 import dev.weir.graph.TaskGraph;
@@ -138,6 +139,14 @@ public final class ProjectReader {
             Path file = folder.resolve(NAME);
             if (Files.isRegularFile(file)) {
                 return new Found(folder, file);
+            }
+            if (FileTree.exists(file)) {
+                throw Mistake.of(
+                        "'"
+                                + file
+                                + "' is no file"
+                                + (Files.isSymbolicLink(file) ? ": the link leads to none" : ""),
+                        "");
             }
         }
         throw Mistake.of(

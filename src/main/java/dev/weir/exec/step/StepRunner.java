@@ -7,6 +7,8 @@ import dev.weir.exec.Invocation.StepRun;
 import dev.weir.exec.LogSink;
 import dev.weir.exec.ProcessWatch;
 import dev.weir.exec.TaskRunner;
+import dev.weir.pipeline.Action;
+import dev.weir.pipeline.Value;
 import dev.weir.step.Step;
 import dev.weir.step.catalogue.SettingsBinder;
 import java.util.Optional;
@@ -49,6 +51,24 @@ public final class StepRunner implements TaskRunner {
             return new Exit.Cancelled();
         }
         return run(step, bound, new StepFrame(what, work, log, cancel));
+    }
+
+    /// What a step says of its settings: those of a wrong shape were refused when they were read.
+    @Override
+    public Optional<String> refusal(Action action) {
+        if (!(action instanceof Action.StepCall(String step, Value.Mapping with))) {
+            return Optional.empty();
+        }
+        Optional<Class<? extends Step<?>>> type = steps.type(step);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            SettingsBinder.bind(SettingsBinder.settings(type.get()), with);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /// The settings were made for the step's own type argument.

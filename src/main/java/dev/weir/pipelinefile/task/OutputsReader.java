@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /// Reads what a task makes.
 final class OutputsReader {
+    private static final String PIPELINEFILE = "Pipelinefile.yaml";
+
     private final Renderer renderer;
     private final PathTexts paths;
     private final List<WorkspacePath> temporary;
@@ -115,6 +117,9 @@ final class OutputsReader {
         }
         if (path.text().equals(".")) {
             return mistake(node, "an output must not be the folder of the Pipelinefile itself", "");
+        }
+        if (path.text().equals(PIPELINEFILE)) {
+            return mistake(node, "a task cannot make the Pipelinefile it is declared in", "");
         }
         if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
             return mistake(

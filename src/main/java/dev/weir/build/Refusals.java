@@ -1,0 +1,160 @@
+package dev.weir.build;
+
+import dev.weir.build.BuildRefused.Refusal;
+import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.Rebuilder;
+import dev.weir.build.verdict.Stores;
+import dev.weir.build.verdict.Survey;
+import dev.weir.build.verdict.Verdict;
+import dev.weir.build.verdict.Wishes;
+import dev.weir.exec.TaskRunner;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Place;
+import dev.weir.pipeline.Task;
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.workspace.Contents;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What can be seen to fail before anything runs: inputs that nobody makes and that are not there,
+/// settings that their step does not take and, where only the named tasks may run, others that
+/// would have to.
+final class Refusals {
+    private final Path root;
+    private final TaskGraph graph;
+    private final TaskRunner runner;
+    private final Stores stores;
+    private final BuildRequest request;
+    private final Wishes wishes;
+    private final List<Refusal> found = new ArrayList<>();
+
+    /// @param root the workspace
+    Refusals(Path root, TaskGraph graph, TaskRunner runner, Stores stores, BuildRequest request) {
+        this.root = root;
+        this.graph = graph;
+        this.runner = runner;
+        this.stores = stores;
+        this.request = request;
+        this.wishes = new Wishes(request);
+    }
+
+    /// @throws BuildRefused with all that is in the way, if anything is
+    void refuse(Survey survey) throws BuildRefused, InterruptedException {
+        for (TaskName name : survey.findings().keySet()) {
+            Task task = graph.task(graph.number(name).orElseThrow());
+            Survey.Finding finding = survey.findings().get(name);
+            if (!Rebuilder.isFrozen(task, finding.trace()) || wishes.isForced(task)) {
+                lookForInputs(task);
+            }
+            if (mustRun(finding.verdict())) {
+                lookAtAction(task);
+            }
+            if (request.only() && !request.targets().contains(name)) {
+                lookWhetherUpToDate(task, finding);
+            }
+        }
+        if (!found.isEmpty()) {
+            throw new BuildRefused(found);
+        }
+    }
+
+    private void lookForInputs(Task task) throws InterruptedException {
+        for (int i = 0; i < task.inputs().size(); i++) {
+            Input input = task.inputs().get(i);
+            String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
+            Place place = Place.of(task.name(), "inputs", item);
+            Optional<Refusal> around = around(place, input);
+            if (around.isPresent()) {
+                found.add(around.get());
+            } else if (!input.optional()
+                    && graph.outputs().feeding(input).isEmpty()
+                    && isMissing(input)) {
+                found.add(missing(place, input));
+            }
+        }
+    }
+
+    private void lookAtAction(Task task) {
+        runner.refusal(task.action())
+                .ifPresent(why ->
+                        found.add(
+                                new Refusal.Declared(
+                                        Place.of(task.name(), "with"), why, Optional.empty())));
+    }
+
+    private void lookWhetherUpToDate(Task task, Survey.Finding finding) {
+        String state =
+                switch (finding.verdict()) {
+                    case Verdict.UpToDate _, Verdict.Grouped _ -> "";
+                    case Verdict.Restorable _ -> "has to be restored";
+                    case Verdict.Stale(_, var why) ->
+                            task.isPlainCommand()
+                                    ? ""
+                                    : "is stale (" + why.getFirst().message() + ")";
+                    case Verdict.Pending(var on) -> "waits for '" + on.getFirst() + "'";
+                    case Verdict.Impossible(String message) -> "cannot be done: " + message;
+                };
+        if (!state.isEmpty()) {
+            found.add(
+                    new Refusal.Said(
+                            "only the named tasks may run, but task '"
+                                    + task.name()
+                                    + "' "
+                                    + state));
+        }
+    }
+
+    /// A path that leads out of the workspace and in again would be read without waiting for the
+    /// task that makes what is there.
+    private Optional<Refusal> around(Place place, Input input) {
+        WorkspacePath from = input.pattern().root();
+        Path at = root.resolve(from.text()).normalize();
+        if (from.isInside() || !at.startsWith(root)) {
+            return Optional.empty();
+        }
+        String inside = root.relativize(at).toString();
+        if (graph.outputs().feeding(Input.of("", inside.isEmpty() ? "." : inside)).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Refusal.Declared(
+                        place,
+                        "the input '" + input.pattern() + "' is made by a task of this workspace",
+                        Optional.of(
+                                "write the path as seen from the Pipelinefile: '" + inside + "'")));
+    }
+
+    private static boolean mustRun(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Stale _, Verdict.Pending _ -> true;
+            case Verdict.UpToDate _,
+                    Verdict.Restorable _,
+                    Verdict.Grouped _,
+                    Verdict.Impossible _ ->
+                    false;
+        };
+    }
+
+    private boolean isMissing(Input input) throws InterruptedException {
+        Contents contents = stores.disk().contents(input);
+        return contents.entries().isEmpty() && contents.unreadable().isEmpty();
+    }
+
+    private static Refusal missing(Place place, Input input) {
+        return input.pattern().isGlob()
+                ? new Refusal.Declared(
+                        place,
+                        "no file matches the input '" + input.pattern() + "'",
+                        Optional.of(
+                                "put files there, or say 'optional: true' if the task can do without"))
+                : new Refusal.Declared(
+                        place,
+                        "the input '" + input.pattern() + "' does not exist, and no task makes it",
+                        Optional.of(
+                                "make the file, correct the path, or declare it as the output of a task"));
+    }
+}
