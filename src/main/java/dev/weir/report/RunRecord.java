@@ -5,7 +5,6 @@ import dev.weir.build.event.BuildListener;
 import dev.weir.build.event.BuildReport;
 import dev.weir.pipeline.Pipeline;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.Optional;
 public final class RunRecord implements BuildListener, AutoCloseable {
     private final Site site;
     private Optional<OpenRecord> opened = Optional.empty();
+    private Optional<String> problem = Optional.empty();
 
     public RunRecord(Site site) {
         this.site = site;
@@ -50,8 +50,22 @@ public final class RunRecord implements BuildListener, AutoCloseable {
                 opened.get().append(event);
             }
         } catch (IOException full) {
-            throw new UncheckedIOException(full);
+            giveUp(full);
         }
+    }
+
+    /// A build goes on without its record.
+    private void giveUp(IOException why) {
+        close();
+        opened = Optional.empty();
+        problem = Optional.of("this build is not recorded: " + why.getMessage());
+    }
+
+    /// Why the record was given up, once.
+    public Optional<String> takeProblem() {
+        Optional<String> told = problem;
+        problem = Optional.empty();
+        return told;
     }
 
     /// How the build differs from the one recorded before it: lines for people. Empty when there is
@@ -66,7 +80,8 @@ public final class RunRecord implements BuildListener, AutoCloseable {
     }
 
     /// How many bytes the store holds after a build that ended: what it held after the one before
-    /// and what was added, or as it was found at the start of the first that is on record.
+    /// and what was added, or as it was found at the start of the first that is on record; 0 when
+    /// that is not known.
     public long stored() {
         return opened.map(OpenRecord::stored).orElse(0L);
     }
@@ -74,12 +89,8 @@ public final class RunRecord implements BuildListener, AutoCloseable {
     /// Closes what is open after a build that did not come to its end.
     @Override
     public void close() {
-        try {
-            if (opened.isPresent()) {
-                opened.get().close();
-            }
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
+        if (opened.isPresent()) {
+            opened.get().drop();
         }
     }
 }

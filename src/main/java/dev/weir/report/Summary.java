@@ -38,8 +38,9 @@ final class Summary {
         telling.changes(report).forEach(change -> line(text, change));
         news(text);
         if (report.stored() > 0) {
-            String more = Sizes.text(report.stored()) + " more, ";
-            line(text, "cache: " + more + Sizes.text(telling.stored()) + " in all");
+            String all =
+                    telling.stored() > 0 ? ", " + Sizes.text(telling.stored()) + " in all" : "";
+            line(text, "cache: " + Sizes.text(report.stored()) + " more" + all);
         }
         return text.toString();
     }

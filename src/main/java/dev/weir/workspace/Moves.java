@@ -3,6 +3,7 @@ package dev.weir.workspace;
 import dev.weir.disk.Beside;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
+import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -28,7 +29,12 @@ final class Moves {
 
     /// Where partial outputs go.
     Path failed() {
-        return cache.path("failed/" + plan.task());
+        return failed(cache, plan.task());
+    }
+
+    /// Where those of a task go.
+    static Path failed(CacheFolder cache, TaskName task) {
+        return cache.path("failed/" + task);
     }
 
     void setAside() throws IOException {

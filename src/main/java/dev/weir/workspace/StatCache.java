@@ -87,11 +87,15 @@ public final class StatCache {
                 });
     }
 
-    /// Writes what was learnt, if anything was.
-    public void save() throws IOException {
+    /// Writes what was learnt, if anything was. That it cannot be kept costs hashing only.
+    public void save() {
         if (!learnt.isEmpty()) {
-            cache.folder("state");
-            AtomicFile.write(cache.path(FILE), table.with(learnt));
+            try {
+                cache.folder("state");
+                AtomicFile.write(cache.path(FILE), table.with(learnt));
+            } catch (IOException noRoom) {
+                return;
+            }
         }
     }
 

@@ -26,7 +26,6 @@ public final class Transaction {
             throws IOException {
         Transaction transaction = new Transaction(plan, moves, journal, faults);
         try {
-            moves.clearFailed();
             moves.setAside();
             moves.makeFolders();
             faults.reached("run " + plan.task());
@@ -81,8 +80,7 @@ public final class Transaction {
         journal.end();
     }
 
-    /// The folder for outputs of an action that failed. What an earlier failure left there goes
-    /// when the next try begins, so that on a small disk it is not in the way.
+    /// The folder for outputs of an action that failed.
     public Path failed() {
         return moves.failed();
     }

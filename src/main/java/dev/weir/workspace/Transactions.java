@@ -48,6 +48,12 @@ public final class Transactions {
         return Transaction.begin(plan, new Moves(root, cache, plan, faults), journal, faults);
     }
 
+    /// Removes the partial outputs that the last failure of a task left: what is tried again needs
+    /// the room.
+    public void forgetFailed(TaskName task) throws IOException {
+        FileTree.remove(Moves.failed(cache, task));
+    }
+
     private Plan plan(TaskName task, List<Output> outputs) {
         List<Plan.Slot> slots = new ArrayList<>();
         Set<WorkspacePath> folders = new LinkedHashSet<>();

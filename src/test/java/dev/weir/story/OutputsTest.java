@@ -92,6 +92,30 @@ class OutputsTest {
     }
 
     @Test
+    void a_build_that_cannot_be_recorded_is_a_build() {
+        upper().file("cache/runs", "in the way")
+                .weir("upper")
+                .said("upper: ran", "cache: 6 B more\n")
+                .complained("this build is not recorded: ")
+                .has("out/loud.txt", "HELLO\n");
+    }
+
+    @Test
+    void what_a_failure_left_is_gone_when_the_task_is_tried_again() {
+        workspace
+                .pipelinefile(
+                        "tasks: { half: { run: 'test ! -d cache/failed/half; echo 1 > a.txt; exit 1', outputs: a.txt } }")
+                .build("half")
+                .failed("half")
+                .complained("partial outputs: cache/failed/half")
+                .has("cache/failed/half/a.txt", "1\n")
+                .build("half")
+                .failed("half")
+                .complained("partial outputs: cache/failed/half")
+                .has("cache/failed/half/a.txt", "1\n");
+    }
+
+    @Test
     void a_file_that_weir_did_not_make_is_saved_before_it_is_replaced() {
         upper().file("out/loud.txt", "mine\n")
                 .build("upper")

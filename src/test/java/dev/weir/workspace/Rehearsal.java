@@ -85,7 +85,7 @@ final class Rehearsal {
         transaction.rollBack();
     }
 
-    Transaction begin(FaultPoint faults) throws IOException {
+    private Transaction begin(FaultPoint faults) throws IOException {
         try (UndoLog undo = undo()) {
             return new Transactions(root, cache, undo, faults)
                     .begin(TASK, OUTPUTS, List.of(new WorkspacePath("out/a file")));

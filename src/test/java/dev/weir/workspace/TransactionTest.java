@@ -81,16 +81,6 @@ class TransactionTest {
     }
 
     @Test
-    void what_a_failed_try_left_is_gone_when_the_next_one_begins() throws IOException {
-        Rehearsal rehearsal = rehearsal("ws");
-        rehearsal.playFailing(FaultPoint.NONE);
-        Path failed = rehearsal.cache.path("failed/train");
-        assertTrue(Files.exists(failed));
-        rehearsal.begin(FaultPoint.NONE);
-        assertFalse(Files.exists(failed));
-    }
-
-    @Test
     void after_a_death_at_any_step_all_is_old_or_all_is_new() throws Exception {
         dieEverywhere("commit", Rehearsal::play);
         dieEverywhere("failure", Rehearsal::playFailing);

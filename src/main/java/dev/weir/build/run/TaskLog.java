@@ -2,6 +2,7 @@ package dev.weir.build.run;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.BuildListener;
+import dev.weir.disk.IoText;
 import dev.weir.exec.LogSink;
 import dev.weir.pipeline.TaskName;
 import java.io.BufferedWriter;
@@ -71,10 +72,17 @@ final class TaskLog implements LogSink, AutoCloseable {
         return writer.isPresent() ? Optional.of(file) : Optional.empty();
     }
 
+    /// What was done stands, whether all of what was said could be kept or not.
     @Override
-    public synchronized void close() throws IOException {
+    public synchronized void close() {
         if (writer.isPresent()) {
-            writer.get().close();
+            try {
+                writer.get().close();
+            } catch (IOException full) {
+                listener.on(
+                        new BuildEvent.Warned(
+                                "the log of task '" + task + "' is cut: " + IoText.of(full)));
+            }
         }
     }
 }

@@ -48,6 +48,11 @@ public final class TaskRun {
             throws InterruptedException {
         site.events().on(new BuildEvent.TaskStarted(task.name(), stale.why()));
         long start = System.nanoTime();
+        try {
+            site.transactions().forgetFailed(task.name());
+        } catch (IOException stays) {
+            site.events().on(new BuildEvent.Warned(IoText.of(stays)));
+        }
         try (TaskLog log = new TaskLog(site.log(task), task.name(), site.events())) {
             Progress progress = new Progress(task, stale.key(), finding, log, start);
             try {
@@ -59,8 +64,6 @@ public final class TaskRun {
             } catch (UncheckedIOException refused) {
                 return progress.failed(IoText.of(refused), Optional.empty());
             }
-        } catch (IOException full) {
-            throw new UncheckedIOException(full);
         }
     }
 

@@ -97,6 +97,7 @@ final class BuildView implements BuildListener, AutoCloseable {
     @Override
     public void on(BuildEvent event) {
         record.on(event);
+        record.takeProblem().ifPresent(problem -> shown.on(new BuildEvent.Warned(problem)));
         shown.on(event);
     }
 
