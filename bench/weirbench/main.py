@@ -116,16 +116,17 @@ def run(options, sizes, chosen, tools, starter, folder):
     bench.notes += notes
     rounds = options.rounds or (3 if sizes.quick else 7)
     began = time.time()
-    samples, figures = [], []
+    samples = []
     interrupted = False
     try:
         for row in chosen:
-            measure_row(bench, row, rounds, samples, figures)
+            measure_row(bench, row, rounds, samples)
     except KeyboardInterrupt:
         interrupted = True
         bench.note("interrupted: what follows was not measured")
     facts["took"] = f"{time.time() - began:.0f} s"
     facts["load after"] = " ".join(f"{it:.2f}" for it in os.getloadavg())
+    figures = table.figures(chosen, sizes, samples)
     text = table.markdown(facts, chosen, sizes, figures, bench.notes)
     print(text)
     if options.out:
@@ -135,18 +136,14 @@ def run(options, sizes, chosen, tools, starter, folder):
     return 1 if any(it.problem for it in samples) else 0
 
 
-def measure_row(bench, row, rounds, samples, figures):
+def measure_row(bench, row, rounds, samples):
     tell(f"{row.id}: {row.title(bench.sizes)}")
     try:
         cells = row.cells(bench)
     except WrongBuild as wrong:
         bench.note(f"{row.id}: not measured: {wrong}")
-        return
-    taken = measure(row.id, cells, rounds, tell) if cells else []
-    samples += taken
-    for cell in cells:
-        of_cell = [it for it in taken if it.cell == cell.name]
-        figures.append(table.figure(row.id, cell.name, row.tasks(bench.sizes), of_cell))
+    else:
+        measure(row.id, cells, rounds, samples, tell)
 
 
 def find(tools, starter, folder, facts):

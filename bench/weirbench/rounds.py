@@ -32,9 +32,9 @@ class Sample:
     problem: str
 
 
-def measure(row, cells, rounds, tell):
-    """Samples of each cell. Round 0 is the warm-up; of a cell that takes longer than a minute it is all there is."""
-    samples = []
+def measure(row, cells, rounds, samples, tell):
+    """Adds samples of each cell to `samples`. Round 0 is the warm-up; of a cell that takes longer than a minute it is
+    all there is."""
     planned = {}
     for cell in cells:
         first = sample(row, cell, 0)
@@ -46,7 +46,6 @@ def measure(row, cells, rounds, tell):
         for cell in cells[turn:] + cells[:turn]:
             if number <= planned[cell.name]:
                 samples.append(sample(row, cell, number))
-    return samples
 
 
 def planned_rounds(ms, rounds):

@@ -33,9 +33,9 @@ class Site:
     def reach(self):
         """Comes to where the tool finds nothing to do, and makes sure of it."""
         self.peer.reach(self.graph, self.root, lambda: self.must(self.build()))
-        wrong = self.graph.wrong_outputs(self.root)
+        wrong = wrong_outputs(self)
         if wrong:
-            raise WrongBuild(f"{self.peer.name}: {len(wrong)} outputs are wrong, {wrong[0]} first")
+            raise WrongBuild(f"{self.peer.name}: {wrong}")
         if self.log and self.runs() != self.graph.size:
             raise WrongBuild(f"{self.peer.name}: {self.runs()} of {self.graph.size} tasks ran")
         time.sleep(SETTLED)
@@ -73,6 +73,12 @@ class Site:
         """How many tasks ran since that was forgotten."""
         with open(self.log) as file:
             return sum(1 for _ in file)
+
+
+def wrong_outputs(site):
+    """A line on outputs that do not hold what they should, or None."""
+    wrong = site.wrong_outputs()
+    return f"{len(wrong)} outputs are wrong, {wrong[0]} first" if wrong else None
 
 
 class WrongBuild(Exception):

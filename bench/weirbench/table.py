@@ -29,6 +29,16 @@ class Figure:
         return median(times[:half]), median(times[-half:])
 
 
+def figures(rows, sizes, samples):
+    """A figure for each cell that was measured, row by row."""
+    found = []
+    for row in rows:
+        of_row = [it for it in samples if it.row == row.id]
+        for cell in dict.fromkeys(it.cell for it in of_row):
+            found.append(figure(row.id, cell, row.tasks(sizes), [it for it in of_row if it.cell == cell]))
+    return found
+
+
 def figure(row, cell, tasks, samples):
     """The warm-up counts only where it is all there is."""
     rounds = [it for it in samples if it.round] or samples

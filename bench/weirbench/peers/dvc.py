@@ -17,10 +17,14 @@ class Dvc(Peer):
     most_known = 1_000
     most_quick = 8
 
-    def write(self, graph, root, log=None):
-        os.makedirs(f"{root}/.dvc", exist_ok=True)
+    @staticmethod
+    def initialise(root):
+        os.makedirs(f"{root}/.dvc")
         with open(f"{root}/.dvc/config", "w") as file:
             file.write("[core]\n    no_scm = True\n    analytics = false\n    check_update = false\n")
+
+    def write(self, graph, root, log=None):
+        self.initialise(root)
         with open(f"{root}/{self.build_file}", "w") as file:
             file.write("stages:\n")
             for task in graph.tasks():

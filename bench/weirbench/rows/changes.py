@@ -6,7 +6,7 @@ import time
 
 from ..graph import Graph
 from ..rounds import Cell
-from ..sites import SETTLED
+from ..sites import SETTLED, wrong_outputs
 from .row import Goal, Row, amount, speed, times
 
 
@@ -42,7 +42,7 @@ def leaf_cell(site):
         written, due = site.written(), site.graph.tasks_in(site.graph.groups // 2)
         if written != due:
             return f"{written} outputs were written, not {due}"
-        return f"{len(site.wrong_outputs())} outputs are wrong" if site.wrong_outputs() else None
+        return wrong_outputs(site)
 
     return Cell(site.peer.name, site.build, before, check)
 
@@ -69,11 +69,7 @@ def cold_cell(site):
         site.peer.forget(site.root)
         site.graph.remove_outputs(site.root)
 
-    def check(number):
-        wrong = site.wrong_outputs()
-        return f"{len(wrong)} outputs are wrong, {wrong[0]} first" if wrong else None
-
-    return Cell(site.peer.name, site.build, before, check)
+    return Cell(site.peer.name, site.build, before, lambda number: wrong_outputs(site))
 
 
 def hashed(parts):

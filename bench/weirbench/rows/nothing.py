@@ -18,12 +18,12 @@ def nothing_was_done(site):
     written = site.written()
     if written:
         return f"{written} outputs were written"
-    if site.peer.name == "weir" and "up to date" not in bench_said(site):
+    if site.peer.name == "weir" and "up to date" not in what_was_said(site):
         return "weir does not say that all is up to date"
     return None
 
 
-def bench_said(site):
+def what_was_said(site):
     with open(site.starter.out) as out:
         return out.read()
 

@@ -1,6 +1,7 @@
 """Outputs that were removed come back from a cache, and no command runs."""
 
 from ..rounds import Cell
+from ..sites import wrong_outputs
 from .row import Row, amount, faster, times, within
 
 
@@ -27,8 +28,7 @@ def restore_cell(site):
     def check(number):
         if site.runs():
             return f"{site.runs()} tasks ran"
-        wrong = site.wrong_outputs()
-        return f"{len(wrong)} outputs are wrong, {wrong[0]} first" if wrong else None
+        return wrong_outputs(site)
 
     return Cell(site.peer.name, site.build, before, check)
 

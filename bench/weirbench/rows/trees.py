@@ -26,9 +26,7 @@ def tree_of(bench, peer):
             file.write("version: 1\ndefault: made\ntasks:\n  made: { run: 'echo made > ${{ outputs }}', ")
             file.write("inputs: [files/], outputs: out.txt }\n")
     else:
-        os.makedirs(f"{root}/.dvc")
-        with open(f"{root}/.dvc/config", "w") as file:
-            file.write("[core]\n    no_scm = True\n    analytics = false\n    check_update = false\n")
+        peer.initialise(root)
         with open(f"{root}/dvc.yaml", "w") as file:
             file.write("stages:\n  made: { cmd: echo made > out.txt, deps: [files], outs: [out.txt] }\n")
     return root
