@@ -11,7 +11,6 @@ import dev.weir.cli.session.Project;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.pipeline.TaskName;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,20 @@ import java.util.Set;
 
 /// Brings targets up to date: what weir does when no other command is named.
 final class BuildCommand implements Command {
-    static final Set<Option> OPTIONS = EnumSet.range(Option.FORCE, Option.CLEAN);
-
-    static {
-        OPTIONS.add(Option.JSON);
-    }
+    static final Set<Option> OPTIONS =
+            Set.of(
+                    Option.FORCE,
+                    Option.RERUN,
+                    Option.ONLY,
+                    Option.DRY_RUN,
+                    Option.JOBS,
+                    Option.KEEP_GOING,
+                    Option.OVERWRITE,
+                    Option.KEEP_TEMPORARY,
+                    Option.LOGS,
+                    Option.LIST,
+                    Option.CLEAN,
+                    Option.JSON);
 
     @Override
     public String synopsis() {

@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ import java.util.Set;
 final class Call {
     /// The options that all commands take.
     static final Set<Option> SHARED =
-            EnumSet.of(
+            Set.of(
                     Option.DIRECTORY,
                     Option.FILE,
                     Option.PARAM,
@@ -64,7 +64,7 @@ final class Call {
 
     /// @throws DiagnosticException when the words do not fit the command
     static Call of(Session session, Words words, Command command) {
-        Set<Option> options = EnumSet.copyOf(SHARED);
+        Set<Option> options = new HashSet<>(SHARED);
         options.addAll(command.options());
         Arguments arguments = Arguments.of(options, words.rest());
         Path folder = session.folder();

@@ -2,7 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.pipeline.Param;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class HelpText {
             examples.add(command.examples().getFirst());
         }
         text.append("\ncommands:\n").append(commands.text("  "));
-        Set<Option> options = EnumSet.copyOf(BuildCommand.OPTIONS);
+        Set<Option> options = new HashSet<>(BuildCommand.OPTIONS);
         options.addAll(Call.SHARED);
         text.append("\noptions:\n").append(options(options));
         text.append(params(params));

@@ -1,8 +1,6 @@
 package dev.weir.cli.command;
 
-import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// The options of all commands, each once: what is parsed, what help shows, and what tells an
 /// option from a param are made from this table.
@@ -76,17 +74,13 @@ public enum Option {
         return !label.isEmpty();
     }
 
-    private boolean isRepeatable() {
+    /// Whether all values count, not just the last.
+    boolean isRepeatable() {
         return this == DIRECTORY || this == PARAM || this == RERUN;
     }
 
-    /// As picocli takes it; all values are texts.
-    OptionSpec spec() {
-        String[] names = brief.isEmpty() ? new String[] {full} : new String[] {brief, full};
-        OptionSpec.Builder builder = OptionSpec.builder(names).arity(takesValue() ? "1" : "0");
-        if (isRepeatable()) {
-            return builder.type(List.class).auxiliaryTypes(String.class).build();
-        }
-        return builder.type(takesValue() ? String.class : boolean.class).build();
+    /// The short name, if it has one, and the long one.
+    String[] names() {
+        return brief.isEmpty() ? new String[] {full} : new String[] {brief, full};
     }
 }
