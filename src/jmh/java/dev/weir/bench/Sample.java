@@ -22,7 +22,11 @@ final class Sample {
                     .append(output(number))
                     .append(" }\n");
         }
-        return text.toString();
+        text.append("  all: { needs: [");
+        for (int number = 0; number < tasks; number++) {
+            text.append(number == 0 ? "" : ", ").append(name(number));
+        }
+        return text.append("] }\n").toString();
     }
 
     static String name(int number) {

@@ -15,9 +15,10 @@ import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.key.Typed;
 import dev.weir.pipelinefile.param.Params;
 import dev.weir.pipelinefile.render.Position;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,16 +84,16 @@ public final class TaskReader {
     }
 
     private List<TaskName> needs() {
-        List<TaskName> needs = new ArrayList<>();
+        SequencedSet<TaskName> needs = new LinkedHashSet<>();
         for (Typed.Item item : keys.texts(Key.NEEDS)) {
             scope.surroundings()
                     .tasks()
                     .find(item.text(), item.node().span())
                     .map(TaskScope::name)
-                    .filter(name -> !absent.contains(name) && !needs.contains(name))
+                    .filter(name -> !absent.contains(name))
                     .ifPresent(needs::add);
         }
-        return needs;
+        return List.copyOf(needs);
     }
 
     /// The slices of the params the command reads; one inside another is left out.
