@@ -54,15 +54,18 @@ public final class CommandText {
                 throw new ImpossibleException(
                         "the path '"
                                 + text
-                                + "' of input '"
-                                + paths.name()
-                                + "' needs quoting but stands inside quotes of the script: take the quotes away, or write ${{ inputs."
-                                + paths.name()
+                                + "' needs quoting but stands inside quotes of the script: take the quotes away, or write ${{ "
+                                + expression(paths.name())
                                 + ":raw }}");
             }
             words.add(paths.raw() ? text : word(text));
         }
         return String.join(" ", words);
+    }
+
+    /// The only input, or the whole list of them, has no name of its own.
+    private static String expression(String input) {
+        return input.isEmpty() ? "inputs" : "inputs." + input;
     }
 
     private String relative(WorkspacePath path) {

@@ -96,8 +96,13 @@ class CommandTextTest {
     @Test
     void inside_quotes_only_a_path_that_needs_none_may_stand() throws Exception {
         assertEquals("a/b.txt", script(".", paths("a/b.txt"), inputs(true, false)));
-        assertThrows(
-                ImpossibleException.class, () -> script(".", paths("a b"), inputs(true, false)));
+        var refused =
+                assertThrows(
+                        ImpossibleException.class,
+                        () -> script(".", paths("a b"), inputs(true, false)));
+        assertEquals(
+                "the path 'a b' needs quoting but stands inside quotes of the script: take the quotes away, or write ${{ inputs:raw }}",
+                refused.getMessage());
         assertEquals("a b", script(".", paths("a b"), inputs(true, true)));
     }
 
