@@ -53,7 +53,12 @@ class TemporariesTest {
                 Files.delete(blob);
             }
         }
-        workspace.build().ran("begin", "end").has("size.txt", "1\n");
+        workspace
+                .build()
+                .ran("begin", "end")
+                .said(
+                        "begin: started (its temporary output is needed by 'end' and is no longer in the cache)")
+                .has("size.txt", "1\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.weir.build.schedule.Jobs;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.KeyFields;
 import dev.weir.build.verdict.Knowledge;
+import dev.weir.build.verdict.Reason;
 import dev.weir.build.verdict.Rebuilder;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
@@ -17,14 +18,16 @@ import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Policy;
 import dev.weir.pipeline.Task;
+import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,7 +45,7 @@ public final class BuildJobs implements Jobs {
     private final TaskRun running;
     private final TaskRestore restoring;
     private final Temporaries temporaries;
-    private final BitSet bytesNeeded = new BitSet();
+    private final Map<Integer, TaskName> bytesNeeded = new HashMap<>();
     private final Survey.Finding[] findings;
 
     public BuildJobs(
@@ -70,8 +73,7 @@ public final class BuildJobs implements Jobs {
         Task task = graph.task(number);
         temporaries.opened(number);
         boolean mayRun = wishes.mayRun(task);
-        Survey.Finding finding =
-                judge.judge(number, mayRun && (wishes.isForced(task) || bytesNeeded.get(number)));
+        Survey.Finding finding = judged(number, mayRun);
         findings[number] = finding;
         judge.takeDamage().forEach(damage -> site.events().on(new BuildEvent.Warned(damage)));
         return switch (finding.verdict()) {
@@ -90,16 +92,35 @@ public final class BuildJobs implements Jobs {
                 List<Integer> lost = temporaries.lost(number);
                 yield lost.isEmpty()
                         ? new Decision.Do(stale, task.policy().resources())
-                        : await(lost);
+                        : await(number, lost);
             }
             case Verdict.Impossible(String message) -> new Decision.Settled(failure(message));
             case Verdict.Pending(var makers) ->
-                    await(makers.stream().map(it -> graph.number(it).orElseThrow()).toList());
+                    await(
+                            number,
+                            makers.stream().map(it -> graph.number(it).orElseThrow()).toList());
         };
     }
 
+    /// A task whose bytes another one lacks runs like one that is forced, but for that reason.
+    private Survey.Finding judged(int number, boolean mayRun) throws InterruptedException {
+        boolean forced = wishes.isForced(graph.task(number));
+        TaskName reader = bytesNeeded.get(number);
+        Survey.Finding finding = judge.judge(number, mayRun && (forced || reader != null));
+        return mayRun
+                        && !forced
+                        && reader != null
+                        && finding.verdict() instanceof Verdict.Stale(TaskKey key, _)
+                ? new Survey.Finding(
+                        new Verdict.Stale(key, List.of(new Reason.BytesNeeded(reader))),
+                        finding.fields(),
+                        finding.inputs(),
+                        finding.trace())
+                : finding;
+    }
+
     /// What the makers made is needed and gone: they run again, unless they are frozen.
-    private Decision await(List<Integer> makers) {
+    private Decision await(int reader, List<Integer> makers) {
         for (int maker : makers) {
             Task task = graph.task(maker);
             if (Rebuilder.isFrozen(task, judge.trace(maker))) {
@@ -111,7 +132,7 @@ public final class BuildJobs implements Jobs {
                                         + task.name()));
             }
         }
-        makers.forEach(bytesNeeded::set);
+        makers.forEach(maker -> bytesNeeded.put(maker, graph.task(reader).name()));
         return new Decision.Await(makers);
     }
 
@@ -169,7 +190,7 @@ public final class BuildJobs implements Jobs {
 
     @Override
     public void ended(int number, Outcome outcome) throws InterruptedException {
-        bytesNeeded.clear(number);
+        bytesNeeded.remove(number);
         switch (outcome) {
             case Outcome.Ran(var outputs, _, _) -> know(number, outputs);
             case Outcome.Restored(var outputs, _) -> know(number, outputs);
