@@ -88,6 +88,9 @@ final class BoostedTrees implements Regressor {
 
     @Override
     public float[] predict(Rows rows) {
+        if (rows.size() == 0) {
+            return new float[0]; // XGBoost's answer to no question is null
+        }
         try {
             var matrix = matrix(rows);
             try {

@@ -9,6 +9,7 @@ import dev.weir.step.StepFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// How two versions do on the same rows.
 ///
@@ -24,7 +25,11 @@ record Scores(double fresh, double deployed, int rows) {
         try (var model = version.open()) {
             var fresh = model.predict(rows);
             var old = deployed(context, deployed, judge, rows);
-            return compare(rows.target(), fresh, old);
+            var scores = compare(rows.target(), fresh, old);
+            if (scores.isEmpty()) {
+                throw incomparable(deployed, version);
+            }
+            return scores.get();
         }
     }
 
@@ -56,7 +61,18 @@ record Scores(double fresh, double deployed, int rows) {
         }
     }
 
-    private static Scores compare(float[] truth, float[] fresh, float[] old) throws StepFailure {
+    private static StepFailure incomparable(Version deployed, Version version)
+            throws StepFailure, IOException {
+        return new StepFailure(
+                """
+                the deployed %s has no prediction for any row that %s has one for, so nothing tells which is better: \
+                give other data a deployment of its own ('to'), or decide by hand: weir model deploy %s\
+                """
+                        .formatted(deployed.said(), version.id(), version.id()));
+    }
+
+    /// Empty when no row has a prediction of both.
+    private static Optional<Scores> compare(float[] truth, float[] fresh, float[] old) {
         double freshSquares = 0;
         double oldSquares = 0;
         int rows = 0;
@@ -67,10 +83,13 @@ record Scores(double fresh, double deployed, int rows) {
                 rows++;
             }
         }
-        if (rows == 0) {
-            throw new StepFailure("there is no row that both models have a prediction for");
-        }
-        return new Scores(Math.sqrt(freshSquares / rows), Math.sqrt(oldSquares / rows), rows);
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Scores(
+                                Math.sqrt(freshSquares / rows),
+                                Math.sqrt(oldSquares / rows),
+                                rows));
     }
 
     private static double square(double value) {

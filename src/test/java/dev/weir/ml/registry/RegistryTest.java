@@ -189,6 +189,25 @@ class RegistryTest {
     }
 
     @Test
+    void where_the_deployed_model_has_nothing_to_say_of_the_rows_it_stays() throws Exception {
+        save("2023-01", NOON);
+        deploy(NOON, 0);
+        train(60, raw);
+        save("2023-02", NOON.plusSeconds(60), 60);
+        raw =
+                Tables.write(
+                        folder.resolve("other.parquet"),
+                        "SELECT 5 AS extent, 'red' AS colour FROM range(2000)");
+
+        var failure = assertThrows(StepFailure.class, () -> deploy(NOON.plusSeconds(61), 0.05));
+
+        assertEquals(
+                "the deployed v_20260131_120000 (2023-01) has no prediction for any row that v_20260131_120100 has one for, so nothing tells which is better: give other data a deployment of its own ('to'), or decide by hand: weir model deploy v_20260131_120100",
+                failure.getMessage());
+        assertEquals("v_20260131_120000", deployments().current("production").orElseThrow().id());
+    }
+
+    @Test
     void a_deployed_version_that_is_damaged_or_gone_gives_way() throws Exception {
         save("2023-01", NOON);
         deploy(NOON, 0);
@@ -248,6 +267,16 @@ class RegistryTest {
         assertFalse(Float.isNaN(answer.value(0)) || Float.isNaN(answer.value(2)));
         assertTrue(Math.abs(answer.value(2) - 70.5) < 8, "said " + answer.value(2));
         assertEquals(2000, whole.size());
+    }
+
+    @Test
+    void rows_that_the_scripts_drop_one_and_all_have_no_prediction() throws Exception {
+        save("", NOON);
+        deploy(NOON, 0);
+        var csv = folder.resolve("dropped.csv");
+        Files.writeString(csv, "colour,size\nred,-10\nblue,-5\n");
+
+        assertEquals(2, predict(csv).missing());
     }
 
     @Test
