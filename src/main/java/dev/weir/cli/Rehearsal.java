@@ -9,10 +9,11 @@ import java.util.List;
 /// What the JVM watches to learn what a start of weir needs (`src/main/launcher/train`): a small
 /// pipeline in the current folder, that has one of each thing which takes classes of its own.
 ///
-/// The first call makes the pipeline and builds it. A later one finds nothing to do, and asks what
-/// people ask most often. Tasks that are only asked about have the settings that steps may have.
-/// What it does not use is not kept in the JVM's cache, and what it uses is loaded by every start:
-/// so it does what is quick, not all there is.
+/// A first call makes the pipeline and builds it (`make`). A later one finds nothing to do and asks
+/// what people ask most often (`quick`); or it reads the pipeline anew, with a param, and builds
+/// what that changes (`full`). Tasks that are only asked about have the settings that steps may
+/// have. What it does not use is not kept in the JVM's cache, and what it uses is loaded by every
+/// start with that cache: so it does what should be quick, not all there is.
 public final class Rehearsal {
     private static final String PIPELINE =
             """
@@ -69,24 +70,34 @@ public final class Rehearsal {
                 outputs: { page: out/page.html }
             """;
 
+    private static final List<String> QUICK =
+            List.of("", "all", "list", "status", "explain measure", "--help", "--version");
+
+    private static final List<String> FULL = List.of("all -P level=4", "list");
+
     private Rehearsal() {}
 
-    /// Ends with 0 if all went well.
+    /// @param arguments what to rehearse: `make`, `quick` or `full`; ends with 0 if all went well
     public static void main(String[] arguments) throws IOException {
-        Path file = Path.of("Pipelinefile.yaml");
-        boolean first = !Files.exists(file);
-        if (first) {
-            Files.writeString(Path.of("text.txt"), "some text\n");
-            Files.writeString(file, PIPELINE);
-            end(Main.run("all"));
-        }
-        for (String words : List.of("", "all -P level=3", "list", "status", "--help")) {
+        List<String> calls =
+                switch (arguments[0]) {
+                    case "quick" -> QUICK;
+                    case "full" -> FULL;
+                    default -> make();
+                };
+        for (String words : calls) {
             ExitCode code = Main.run(words.isEmpty() ? new String[0] : words.split(" ", -1));
             if (code != ExitCode.DONE) {
                 end(code);
             }
         }
-        end(Main.run("--version"));
+        end(ExitCode.DONE);
+    }
+
+    private static List<String> make() throws IOException {
+        Files.writeString(Path.of("text.txt"), "some text\n");
+        Files.writeString(Path.of("Pipelinefile.yaml"), PIPELINE);
+        return List.of("all");
     }
 
     private static void end(ExitCode code) {

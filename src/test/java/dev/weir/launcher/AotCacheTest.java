@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -136,6 +138,60 @@ final class AotCacheTest {
         made();
         checkout.with("WEIR_AOT", "off");
         assertEquals(Optional.empty(), checkout.run().succeeded().silently().aotCache());
+    }
+
+    /// Which of the two caches a line of words gets, in a folder whose plan is as old as it says.
+    private String cacheFor(String line, Optional<Duration> planAfterPipelinefile)
+            throws Exception {
+        var written = Instant.parse("2026-01-01T00:00:00Z");
+        var pipelinefile = checkout.home.resolve("Pipelinefile.yaml");
+        var plan = checkout.home.resolve("cache/state/plan-3");
+        Files.createDirectories(plan.getParent());
+        Files.deleteIfExists(plan);
+        Files.writeString(pipelinefile, "version: 1\n");
+        checkout.age(pipelinefile, written);
+        if (planAfterPipelinefile.isPresent()) {
+            Files.writeString(plan, "");
+            checkout.age(plan, written.plus(planAfterPipelinefile.get()));
+        }
+        var words = Stream.of(line.split(" ", -1)).filter(word -> !word.isEmpty());
+        return checkout.runAs(
+                        checkout.root.resolve("weir"), checkout.home, words.toArray(String[]::new))
+                .succeeded()
+                .silently()
+                .aotCache()
+                .orElseThrow()
+                .getFileName()
+                .toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b=c *", "-j 4 -k deploy", "list", "explain a", "--help"})
+    void where_nothing_seems_new_a_start_uses_the_small_cache(String line) throws Exception {
+        made();
+        assertEquals("quick", cacheFor(line, Optional.of(Duration.ofSeconds(1))));
+        assertEquals("full", cacheFor(line, Optional.of(Duration.ofSeconds(-1))));
+        assertEquals("full", cacheFor(line, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-P a=b", "deploy --year 2024", "-f other.yaml", "-C folder"})
+    void other_params_and_another_pipeline_use_the_full_cache(String line) throws Exception {
+        made();
+        assertEquals("full", cacheFor(line, Optional.of(Duration.ofSeconds(1))));
+    }
+
+    @Test
+    void the_version_needs_no_pipeline() throws Exception {
+        made();
+        assertEquals("quick", cacheFor("--version", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quick", "full"})
+    void if_one_of_the_two_caches_is_gone_both_are_made_again(String gone) throws Exception {
+        Files.delete(made().resolveSibling(gone));
+        assertTrue(Files.exists(made().resolveSibling(gone)));
     }
 
     @Test

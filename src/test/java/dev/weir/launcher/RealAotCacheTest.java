@@ -41,7 +41,7 @@ final class RealAotCacheTest {
         assertEquals(List.of(), notFromCache(loaded));
 
         var cache = Files.readString(checkout.aot()).lines().findFirst().orElseThrow();
-        var file = checkout.aot().resolveSibling(cache.substring("w_aot=".length()) + "/cache");
+        var file = checkout.aot().resolveSibling(cache.substring("w_aot=".length()) + "/quick");
         damage(checkout, file);
         assertEquals(first.out(), checkout.run("--version").out());
         assertEquals("", checkout.run("--version").err());
