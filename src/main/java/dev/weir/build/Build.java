@@ -29,6 +29,7 @@ import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.RunId;
 import dev.weir.workspace.FaultPoint;
+import dev.weir.workspace.Looks;
 import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
 import dev.weir.workspace.WorkspaceLock;
@@ -79,7 +80,7 @@ public final class Build {
     /// The verdict on each of the tasks and on what they need, as a build that names none of them
     /// would find them.
     public Survey survey(Collection<TaskName> tasks) throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.root(), cache)) {
+        try (Stores stores = Stores.open(setup.root(), cache, Looks.unrecorded())) {
             return survey(tasks, BuildRequest.of(List.of()), stores);
         }
     }
@@ -90,14 +91,14 @@ public final class Build {
     }
 
     private Survey surveyed(BuildRequest request) throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.root(), cache)) {
+        try (Stores stores = Stores.open(setup.root(), cache, Looks.unrecorded())) {
             return survey(request.targets(), request, stores);
         }
     }
 
     private Survey survey(Collection<TaskName> tasks, BuildRequest request, Stores stores)
             throws InterruptedException {
-        Knowledge knowledge = new Knowledge(graph.size(), stores.actions());
+        Knowledge knowledge = new Knowledge(graph.size(), stores);
         return Survey.of(
                 graph,
                 graph.closure(tasks),
@@ -129,8 +130,9 @@ public final class Build {
         long start = System.nanoTime();
         Crash crash = new Crash(setup.root(), cache, faults);
         Survey survey;
-        try (Stores stores = Stores.open(setup.root(), cache)) {
+        try (Stores stores = Stores.open(setup.root(), cache, setup.looks())) {
             survey = survey(request.targets(), request, stores);
+            setup.looks().note(crash.place());
             if (survey.isSettled() && !crash.isDue()) {
                 stores.stats().save();
                 return settled(survey, start);
@@ -208,7 +210,7 @@ public final class Build {
         }
         String run = RunIds.at(setup.clock().instant()).text();
         try (var _ = lock.get();
-                Stores stores = Stores.open(setup.root(), cache);
+                Stores stores = Stores.open(setup.root(), cache, Looks.unrecorded());
                 UndoLog undo =
                         new UndoLog(setup.root(), cache, new StoreKeeper(stores.contents()), run)) {
             new Crash(setup.root(), cache, faults).recover(stores.traces(), events);
@@ -236,7 +238,7 @@ public final class Build {
             BuildRequest request, Events events, Cancellation cancellation, Crash crash, long start)
             throws InterruptedException, IOException {
         RunId run = RunIds.at(setup.clock().instant());
-        try (Stores stores = Stores.open(setup.root(), cache);
+        try (Stores stores = Stores.open(setup.root(), cache, Looks.unrecorded());
                 UndoLog undo =
                         new UndoLog(
                                 setup.root(),
@@ -274,7 +276,7 @@ public final class Build {
         BitSet closure = graph.closure(request.targets());
         long tasks = closure.stream().filter(task -> !graph.task(task).isGroup()).count();
         site.events().on(new BuildEvent.Started(site.run(), (int) tasks));
-        Knowledge knowledge = new Knowledge(graph.size(), site.stores().actions());
+        Knowledge knowledge = new Knowledge(graph.size(), site.stores());
         Judge judge = judge(site.stores(), knowledge);
         Wishes wishes = new Wishes(request);
         OutputGuard guard =

@@ -5,6 +5,7 @@ import dev.weir.build.verdict.ToolAnswers;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;
+import dev.weir.workspace.Looks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -14,11 +15,12 @@ import java.util.Map;
 /// @param root the folder of the Pipelinefile, absolute
 /// @param cache weir's own folder, absolute
 /// @param graph of the pipeline
-/// @param outside weir's own environment
+/// @param outside weir's own environment, which nobody changes
 /// @param runner runs actions
 /// @param steps what of steps goes into keys
 /// @param tools what tools say of themselves
 /// @param clock the time of day
+/// @param looks gets what the answer rests on when there is nothing to do
 public record BuildSetup(
         Path root,
         Path cache,
@@ -28,14 +30,21 @@ public record BuildSetup(
         TaskRunner runner,
         StepKeys steps,
         ToolAnswers tools,
-        Clock clock) {
-    public BuildSetup {
-        outside = Map.copyOf(outside);
-    }
+        Clock clock,
+        Looks looks) {
 
     /// The same for another pipeline.
     BuildSetup with(Pipeline other) {
         return new BuildSetup(
-                root, cache, other, TaskGraph.of(other), outside, runner, steps, tools, clock);
+                root,
+                cache,
+                other,
+                TaskGraph.of(other),
+                outside,
+                runner,
+                steps,
+                tools,
+                clock,
+                looks);
     }
 }

@@ -20,16 +20,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Removes what tasks made, and what is known of it; never what the pipeline did not make. Needs
 /// the workspace's lock.
 final class Cleaning {
-    /// What stands in weir's folder although the store is cleared: the lock is held, and the rest
-    /// is the user's.
+    /// What goes when the store is cleared; the rest of weir's folder is the user's.
     private static final List<String> STORE =
             List.of("objects", "actions", "runs", "tmp", "failed", "resume");
 
-    private static final List<String> STATE = List.of("trace", "stat", "undo", "journal", "tools");
+    /// What of the state stays: the lock is held.
+    private static final Set<String> HELD = Set.of("lock", "holder");
 
     private final Stores stores;
     private final UndoLog undo;
@@ -100,8 +101,13 @@ final class Cleaning {
         for (String name : STORE) {
             clear(cache.path(name));
         }
-        for (String name : STATE) {
-            clear(cache.path("state/" + name));
+        Path state = cache.path("state");
+        if (FileTree.isFolder(state)) {
+            for (Path one : FileTree.children(state)) {
+                if (!HELD.contains(one.getFileName().toString())) {
+                    clear(one);
+                }
+            }
         }
     }
 

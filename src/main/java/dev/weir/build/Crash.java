@@ -31,6 +31,11 @@ final class Crash {
         this.recovery = new Recovery(root, cache, faults);
     }
 
+    /// The folder in which a killed weir leaves what is to be ended.
+    Path place() {
+        return recovery.place();
+    }
+
     /// Whether something may have been left; a weir at work looks the same.
     boolean isDue() throws IOException {
         return recovery.isDue();

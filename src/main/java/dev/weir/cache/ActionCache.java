@@ -75,7 +75,8 @@ public final class ActionCache implements AutoCloseable {
         return one != null && other != null && one.sameAs(other);
     }
 
-    private Path file(TaskKey key) {
+    /// Where the result of a key is, or would be.
+    public Path file(TaskKey key) {
         String hex = key.digest().hex();
         return cache.path("actions/" + hex.substring(0, 2) + "/" + hex.substring(2) + ".json");
     }

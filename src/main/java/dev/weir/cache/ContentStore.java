@@ -121,7 +121,8 @@ public final class ContentStore implements AutoCloseable {
         added.addAndGet(size);
     }
 
-    private Path blob(Digest digest) {
+    /// Where bytes are, or would be.
+    public Path blob(Digest digest) {
         String hex = digest.hex();
         return cache.path("objects/" + hex.substring(0, 2) + "/" + hex.substring(2));
     }

@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.cli.command.Commands;
 import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.NothingToDo;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.disk.IoText;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// One call of weir: whatever happens in it becomes words on the error stream and an exit code.
 public final class Cli {
@@ -25,12 +27,38 @@ public final class Cli {
 
     /// Runs the command that the words ask for.
     public ExitCode run(List<String> arguments) {
-        ExitCode code = guarded(arguments);
+        ExitCode code = answered(arguments);
         if (session.out().failure().isPresent()) {
             say("cannot write the output: " + IoText.of(session.out().failure().get()));
             return code == ExitCode.DONE ? ExitCode.FAILED : code;
         }
         return code;
+    }
+
+    /// The answer of an earlier call, when nothing has changed since it had nothing to do.
+    private ExitCode answered(List<String> arguments) {
+        NothingToDo same = new NothingToDo(session, arguments);
+        Optional<String> said = recalled(same);
+        if (said.isPresent()) {
+            session.out().print(said.get());
+            return ExitCode.DONE;
+        }
+        ExitCode code = guarded(arguments);
+        if (code == ExitCode.DONE && session.err().beginning().isEmpty()) {
+            commands.idle()
+                    .ifPresent(idle ->
+                            same.keep(idle.cache(), idle.looks(), session.out().beginning()));
+        }
+        return code;
+    }
+
+    private static Optional<String> recalled(NothingToDo same) {
+        try {
+            return same.recall();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /// Whether tasks ran, or may have run, in this JVM: their libraries may want to tidy up.

@@ -41,7 +41,7 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
                 new ActionRunner(
                         new CommandRunner(), new StepRunner(step -> BuiltInSteps.type(step))),
                 new CataloguedSteps(steps),
-                new ToolVersions(root, plain(outside), memory, cancellation)::of);
+                new ToolVersions(root, () -> plain(outside), memory, cancellation)::of);
     }
 
     /// What a task that declares nothing gets.

@@ -18,6 +18,7 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.Unseen;
 import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.catalogue.StepEntry;
+import dev.weir.workspace.Looks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -151,6 +152,7 @@ public final class Weir {
                         engine.runner(),
                         engine.steps(),
                         engine.tools(),
-                        Clock.systemUTC()));
+                        Clock.systemUTC(),
+                        Looks.unrecorded()));
     }
 }

@@ -10,13 +10,12 @@ import java.util.Optional;
 ///
 /// @param given values of params from the command line, in order: the last one for a param counts
 /// @param files reads the param files
-/// @param environment the variables weir was started with
+/// @param environment the variables weir was started with, which nobody changes
 /// @param steps those that `uses` can name
 public record ReadRequest(
         List<Given> given, ParamFiles files, Map<String, String> environment, StepCatalogue steps) {
     public ReadRequest {
         given = List.copyOf(given);
-        environment = Map.copyOf(environment);
     }
 
     /// No params, no files, no variables.

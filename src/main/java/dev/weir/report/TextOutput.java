@@ -10,7 +10,10 @@ import java.util.Optional;
 /// When whoever reads it is gone (`| head`, a closed terminal), the rest is dropped without a word;
 /// any other failure is kept for [#failure]. Safe for several threads.
 public final class TextOutput {
+    private static final int REMEMBERED = 1_000;
+
     private final OutputStream stream;
+    private final StringBuilder beginning = new StringBuilder();
     private boolean open = true;
     private Optional<IOException> failure = Optional.empty();
 
@@ -23,6 +26,9 @@ public final class TextOutput {
         if (!open || text.isEmpty()) {
             return;
         }
+        if (beginning.length() < REMEMBERED) {
+            beginning.append(text);
+        }
         try {
             stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
             stream.flush();
@@ -30,6 +36,11 @@ public final class TextOutput {
             open = false;
             failure = isReaderGone(broken) ? Optional.empty() : Optional.of(broken);
         }
+    }
+
+    /// What was printed, up to about a thousand characters.
+    public synchronized String beginning() {
+        return beginning.toString();
     }
 
     /// Why text was lost, if it was lost while somebody wanted it: a full disk.

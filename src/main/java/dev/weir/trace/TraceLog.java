@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for several threads.
 public final class TraceLog implements AutoCloseable {
-    private static final String FILE = "state/trace";
+    /// Where it is in weir's folder.
+    public static final String FILE = "state/trace";
 
     /// The key of a trace stands for its fields, which are not hashed again: a log of keys that
     /// were made otherwise is another log.

@@ -27,11 +27,13 @@ public final class FileStates {
     private final Path root;
     private final StatCache known;
     private final Digests digests;
+    private final Looks looks;
     private volatile Map<Query, Contents> remembered = new ConcurrentHashMap<>();
 
     /// @param root the Pipelinefile's folder
-    public FileStates(Path root, StatCache known, FileHasher hasher) {
+    public FileStates(Path root, StatCache known, FileHasher hasher, Looks looks) {
         this.root = root;
+        this.looks = looks;
         this.known = known;
         this.digests = new Digests(known, hasher);
     }
@@ -54,7 +56,7 @@ public final class FileStates {
         Map<Query, Contents> memory = remembered;
         try {
             Path place = place(at);
-            Optional<FileState> state = FileState.followed(place);
+            Optional<FileState> state = looks.followed(place);
             if (state.isEmpty() || !input.pattern().isGlob() && input.excludes(at)) {
                 return nothing();
             }
@@ -99,7 +101,7 @@ public final class FileStates {
     }
 
     private Contents glob(Input input, Path place) throws InterruptedException {
-        InputWalk walk = new InputWalk(input);
+        InputWalk walk = new InputWalk(input, looks);
         walk.walk(input.pattern().root(), place);
         return byFile(walk.files(), walk.unreadable());
     }
@@ -145,7 +147,7 @@ public final class FileStates {
     public Manifest manifest(Input input) throws InterruptedException {
         Path place = place(input.pattern().root());
         try {
-            if (FileState.followed(place)
+            if (looks.followed(place)
                     .filter(state -> state.kind() == FileState.Kind.FOLDER)
                     .isPresent()) {
                 return manifest(input.pattern().root(), files(input, place, new ArrayList<>()));
@@ -158,7 +160,7 @@ public final class FileStates {
 
     private List<Digests.Hashed> files(Input input, Path place, List<Unreadable> unreadable)
             throws InterruptedException {
-        InputWalk walk = new InputWalk(input);
+        InputWalk walk = new InputWalk(input, looks);
         walk.walk(input.pattern().root(), place);
         unreadable.addAll(walk.unreadable());
         return hashed(digests.of(walk.files()), unreadable);
@@ -205,9 +207,9 @@ public final class FileStates {
 
     private OnDisk look(WorkspacePath path, Look look) throws IOException, InterruptedException {
         Path place = place(path);
-        Optional<FileState> itself = FileState.of(place);
+        Optional<FileState> itself = looks.itself(place);
         boolean link = itself.isPresent() && itself.get().kind() == FileState.Kind.LINK;
-        Optional<FileState> state = link ? FileState.followed(place) : itself;
+        Optional<FileState> state = link ? looks.followed(place) : itself;
         if (state.isEmpty()) {
             return new OnDisk.Nothing();
         }
@@ -227,7 +229,7 @@ public final class FileStates {
 
     private OnDisk folder(WorkspacePath path, Path place, Look look, boolean link)
             throws IOException, InterruptedException {
-        OutputWalk walk = new OutputWalk(path);
+        OutputWalk walk = new OutputWalk(path, looks);
         walk.walk(place);
         List<Unreadable> unreadable = new ArrayList<>(walk.unreadable());
         List<Digests.Hashed> files = hashed(look.at(walk.files()), unreadable);

@@ -19,12 +19,14 @@ import java.util.Optional;
 /// never around in a circle; a link to nowhere is nothing.
 final class InputWalk {
     private final Input input;
+    private final Looks looks;
     private final List<Sighting> files = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
     private final Deque<Path> above = new ArrayDeque<>();
 
-    InputWalk(Input input) {
+    InputWalk(Input input, Looks looks) {
         this.input = input;
+        this.looks = looks;
     }
 
     List<Sighting> files() {
@@ -75,7 +77,7 @@ final class InputWalk {
             return;
         }
         try {
-            Optional<FileState> state = FileState.followed(child);
+            Optional<FileState> state = looks.followed(child);
             if (state.isEmpty()) {
                 return;
             }

@@ -58,9 +58,14 @@ final class Journal implements AutoCloseable {
         out.close();
     }
 
+    /// Where journals are.
+    static Path folder(CacheFolder cache) {
+        return cache.path(FOLDER);
+    }
+
     /// The journals that are there, in no order that means anything.
     static List<Path> files(CacheFolder cache) throws IOException {
-        Path folder = cache.path(FOLDER);
+        Path folder = folder(cache);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

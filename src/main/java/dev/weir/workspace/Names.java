@@ -8,7 +8,8 @@ final class Names {
     static final String NO_FILE = "is a socket, a pipe or a device";
     static final String GARBLED = "has a name that is not UTF-8";
 
-    private static final char REPLACED = '\uFFFD';
+    /// What stands for bytes that are no text.
+    static final char REPLACED = '\uFFFD';
 
     private Names() {}
 

@@ -21,14 +21,16 @@ final class OutputWalk {
     private static final String BROWSERS = ".DS_Store";
 
     private final WorkspacePath output;
+    private final Looks looks;
     private final List<Sighting> files = new ArrayList<>();
     private final SortedMap<String, Manifest.Member> links = new TreeMap<>();
     private final SortedSet<String> emptyFolders = new TreeSet<>();
     private final List<String> leaving = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
 
-    OutputWalk(WorkspacePath output) {
+    OutputWalk(WorkspacePath output, Looks looks) {
         this.output = output;
+        this.looks = looks;
     }
 
     List<Sighting> files() {
@@ -84,7 +86,7 @@ final class OutputWalk {
 
     private void meet(String below, Path child) {
         try {
-            Optional<FileState> state = FileState.of(child);
+            Optional<FileState> state = looks.itself(child);
             if (Names.isGarbled(child)) {
                 unreadable.add(new Unreadable(path(below), Names.GARBLED));
             } else if (state.isPresent()) {

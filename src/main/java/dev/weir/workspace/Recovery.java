@@ -33,6 +33,11 @@ public final class Recovery {
         boolean committed(TaskName task, String transaction);
     }
 
+    /// The folder of journals.
+    public Path place() {
+        return Journal.folder(cache);
+    }
+
     /// Whether there are journals: of dead weirs, or of one that is at work.
     public boolean isDue() throws IOException {
         return !Journal.files(cache).isEmpty();

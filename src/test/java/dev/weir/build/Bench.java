@@ -11,6 +11,7 @@ import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.Value;
+import dev.weir.workspace.Looks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -90,7 +91,8 @@ final class Bench {
                 new CommandRunner(),
                 NO_STEPS,
                 tools -> new TreeMap<>(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Looks.unrecorded());
     }
 
     private void note(BuildEvent event) {

@@ -14,6 +14,8 @@ import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.Trace;
 import dev.weir.trace.TraceLog;
+import dev.weir.workspace.FileState;
+import dev.weir.workspace.Looks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,11 +33,17 @@ import java.util.stream.Stream;
 
 /// One case under way: a workspace, the tasks declared now, and what the model knows.
 final class Stage {
+    /// Of so many builds one waits until files have settled: else it cannot be told by their times
+    /// that they stayed.
+    private static final int SETTLED_EACH = 5;
+
     private final Path root;
     private final Ledger ledger = new Ledger();
     private final TinyRunner runner;
     private List<TaskSpec> tasks;
     private Surroundings surroundings;
+    private int builds;
+    private Optional<Idle> idle = Optional.empty();
 
     Stage(Path root, List<TaskSpec> tasks, Surroundings surroundings) {
         this.root = root;
@@ -118,10 +126,14 @@ final class Stage {
         if (names.isEmpty()) {
             return;
         }
+        askAgain();
         Asked possible = asked.among(names);
         Seen first = once(possible);
         boolean good = first.report().isPresent() && first.report().get().isGood();
         Asked again = possible.again();
+        if (++builds % SETTLED_EACH == 0) {
+            Thread.sleep(FileState.settlesWithin());
+        }
         boolean restless =
                 Web.of(tasks).closure(again.targets()).stream()
                         .anyMatch(task ->
@@ -137,6 +149,18 @@ final class Stage {
             Check.require(cache().equals(cache), "a second build changed weir's folder");
         }
         checkTraces();
+    }
+
+    /// Where all stands as it did when there was nothing to do, there is nothing to do, whatever
+    /// was done meanwhile.
+    private void askAgain() throws Exception {
+        if (idle.isPresent() && idle.get().isStill(tasks, surroundings)) {
+            Seen seen = once(idle.get().asked());
+            Check.require(
+                    seen.report().isPresent() && seen.report().get().run().isEmpty(),
+                    "there is something to do though all stands as when there was nothing: "
+                            + seen.outcomes());
+        }
     }
 
     /// weir's own folder, but for what it remembers of the times of files.
@@ -158,7 +182,15 @@ final class Stage {
         return all;
     }
 
+    /// A build with nothing to do, and what that was seen by.
+    private record Idle(Asked asked, List<TaskSpec> tasks, Surroundings surroundings, Looks looks) {
+        boolean isStill(List<TaskSpec> declared, Surroundings around) {
+            return tasks.equals(declared) && surroundings.equals(around) && looks.hold();
+        }
+    }
+
     private Seen once(Asked asked) throws Exception {
+        Looks looks = Looks.recorded();
         Declared declared = new Declared(surroundings);
         Pipeline pipeline = declared.pipeline(tasks);
         runner.become(tasks, declared);
@@ -173,7 +205,8 @@ final class Stage {
                                 runner,
                                 declared,
                                 declared::tools,
-                                Clock.fixed(surroundings.now(), ZoneOffset.UTC)));
+                                Clock.fixed(surroundings.now(), ZoneOffset.UTC),
+                                looks));
         Tree before = Tree.of(root);
         List<String> course = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -189,6 +222,10 @@ final class Stage {
         } catch (BuildRefused refused) {
             refusal = refused.refusals().toString();
         }
+        idle =
+                report.isPresent() && report.get().run().isEmpty() && report.get().isGood()
+                        ? Optional.of(new Idle(asked, tasks, surroundings, looks))
+                        : Optional.empty();
         Seen seen =
                 new Seen(
                         before, Tree.of(root), report, refusal, runner.takeLog(), course, warnings);

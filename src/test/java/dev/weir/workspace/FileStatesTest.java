@@ -46,7 +46,10 @@ class FileStatesTest {
 
     private FileStates fresh() {
         return new FileStates(
-                root, StatCache.load(new CacheFolder(root.resolve("cache"))), new FileHasher());
+                root,
+                StatCache.load(new CacheFolder(root.resolve("cache"))),
+                new FileHasher(),
+                Looks.recorded());
     }
 
     private Path file(String path) throws IOException {
@@ -323,12 +326,14 @@ class FileStatesTest {
                 new FileStates(
                         root,
                         StatCache.load(new CacheFolder(root.resolve("cache"))),
-                        new FileHasher(4));
+                        new FileHasher(4),
+                        Looks.recorded());
         FileStates single =
                 new FileStates(
                         root,
                         StatCache.load(new CacheFolder(root.resolve("cache"))),
-                        new FileHasher(1));
+                        new FileHasher(1),
+                        Looks.recorded());
         assertEquals(single.contentsNow(input("d")), four.contentsNow(input("d")));
         assertEquals(300, four.contentsNow(input("d/**")).entries().size());
     }

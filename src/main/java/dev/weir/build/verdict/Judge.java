@@ -7,6 +7,7 @@ import dev.weir.digest.Manifest;
 import dev.weir.digest.TaskKey;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Policy;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
@@ -100,6 +101,9 @@ public final class Judge {
     private Snapshot snapshot(
             Task task, KeyFields fields, TaskKey key, Optional<Trace> trace, boolean forced)
             throws ImpossibleException, InterruptedException {
+        if (task.policy().refresh().filter(Policy.Refresh.After.class::isInstance).isPresent()) {
+            stores.looks().areNotAll();
+        }
         SortedMap<WorkspacePath, Entry> disk = stores.standing(task);
         boolean settled =
                 trace.isPresent()
@@ -126,7 +130,7 @@ public final class Judge {
 
     /// A result counts only if it has every output that is declared.
     private Optional<ActionResult> recorded(TaskKey key, Task task) {
-        return switch (stores.actions().find(key)) {
+        return switch (stores.find(key)) {
             case Lookup.Hit(ActionResult result) ->
                     Optional.of(result).filter(it -> hasAll(it, task.outputs()));
             case Lookup.Miss() -> Optional.empty();
@@ -167,11 +171,10 @@ public final class Judge {
     public boolean isHeld(ActionResult.@Nullable Made made) {
         return switch (made) {
             case null -> false;
-            case ActionResult.MadeFile(Entry entry) -> stores.contents().holds(entry.digest());
+            case ActionResult.MadeFile(Entry entry) -> stores.holds(entry.digest());
             case ActionResult.MadeFolder(Manifest manifest) -> {
                 for (Manifest.Member member : manifest.members().values()) {
-                    if (member instanceof Manifest.File file
-                            && !stores.contents().holds(file.digest())) {
+                    if (member instanceof Manifest.File file && !stores.holds(file.digest())) {
                         yield false;
                     }
                 }

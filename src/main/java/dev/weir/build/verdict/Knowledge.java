@@ -1,6 +1,5 @@
 package dev.weir.build.verdict;
 
-import dev.weir.cache.ActionCache;
 import dev.weir.cache.ActionResult;
 import dev.weir.cache.Lookup;
 import dev.weir.digest.Entry;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What is known of the outputs of tasks that are done, or will be without running. Used by the
 /// deciding thread; workers read what was put before they were started.
 public final class Knowledge implements InputView.Made {
-    private final ActionCache actions;
+    private final Stores stores;
     private final @Nullable Known[] known;
 
     /// One task's outputs.
@@ -45,9 +44,9 @@ public final class Knowledge implements InputView.Made {
         }
     }
 
-    public Knowledge(int tasks, ActionCache actions) {
+    public Knowledge(int tasks, Stores stores) {
         this.known = new Known[tasks];
-        this.actions = actions;
+        this.stores = stores;
     }
 
     public synchronized void put(int task, Known outputs) {
@@ -89,7 +88,7 @@ public final class Knowledge implements InputView.Made {
     }
 
     private Optional<ActionResult> result(TaskKey key) {
-        return actions.find(key) instanceof Lookup.Hit(ActionResult result)
+        return stores.find(key) instanceof Lookup.Hit(ActionResult result)
                 ? Optional.of(result)
                 : Optional.empty();
     }

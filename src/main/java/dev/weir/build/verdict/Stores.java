@@ -4,6 +4,7 @@ import dev.weir.cache.ActionCache;
 import dev.weir.cache.ActionResult;
 import dev.weir.cache.ContentStore;
 import dev.weir.cache.Lookup;
+import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
@@ -13,6 +14,7 @@ import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.TraceLog;
 import dev.weir.workspace.FileHasher;
 import dev.weir.workspace.FileStates;
+import dev.weir.workspace.Looks;
 import dev.weir.workspace.OnDisk;
 import dev.weir.workspace.StatCache;
 import java.io.IOException;
@@ -28,22 +30,38 @@ public record Stores(
         StatCache stats,
         TraceLog traces,
         ActionCache actions,
-        ContentStore contents)
+        ContentStore contents,
+        Looks looks)
         implements AutoCloseable {
-    public static Stores open(Path root, CacheFolder cache) {
+    /// @param looks gets what the answers rest on
+    public static Stores open(Path root, CacheFolder cache, Looks looks) {
         StatCache stats = StatCache.load(cache);
+        looks.note(cache.path(TraceLog.FILE));
         return new Stores(
-                new FileStates(root, stats, new FileHasher()),
+                new FileStates(root, stats, new FileHasher(), looks),
                 stats,
                 TraceLog.load(cache),
                 new ActionCache(cache),
-                new ContentStore(cache));
+                new ContentStore(cache),
+                looks);
+    }
+
+    /// What the action cache holds for a key.
+    public Lookup find(TaskKey key) {
+        looks.note(actions.file(key));
+        return actions.find(key);
+    }
+
+    /// Whether the content store holds bytes.
+    public boolean holds(Digest digest) {
+        looks.note(contents.blob(digest));
+        return contents.holds(digest);
     }
 
     /// When the result that the action cache holds for a key was made; the epoch when it holds
     /// none.
     public Instant finished(TaskKey key) {
-        return actions.find(key) instanceof Lookup.Hit(ActionResult result)
+        return find(key) instanceof Lookup.Hit(ActionResult result)
                 ? result.finished()
                 : Instant.EPOCH;
     }

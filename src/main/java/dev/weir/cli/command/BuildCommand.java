@@ -10,6 +10,7 @@ import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.pipeline.TaskName;
+import dev.weir.report.Console;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -133,11 +134,20 @@ final class BuildCommand implements Command {
             call.keepPlan();
             if (report.run().isEmpty()) {
                 view.on(new BuildEvent.Ended(report));
+                if (report.isGood() && isPlain(call)) {
+                    call.wasIdle();
+                }
             }
             return exitCode(report, interruption);
         } catch (BuildRefused refused) {
             throw Refusals.at(project, refused);
         }
+    }
+
+    private static boolean isPlain(Call call) {
+        return call.look().volume() != Console.Volume.VERBOSE
+                && !call.arguments().has(Option.JSON)
+                && !call.arguments().has(Option.LOGS);
     }
 
     private static ExitCode exitCode(BuildReport report, Interruption interruption) {

@@ -13,6 +13,7 @@ import dev.weir.cli.session.ProjectReader;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.disk.CacheFolder;
 import dev.weir.engine.Engine;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.tool.ToolFile;
@@ -52,6 +53,7 @@ final class Call {
     private final ProjectReader reader;
     private Optional<Project> project = Optional.empty();
     private boolean ranTasks;
+    private Optional<Commands.Idle> idle = Optional.empty();
 
     private Call(Session session, Arguments arguments, Words words) {
         this.session = session;
@@ -118,6 +120,15 @@ final class Call {
         ranTasks = true;
     }
 
+    /// There was nothing to do, and that was all there was to say.
+    void wasIdle() throws IOException {
+        idle = Optional.of(new Commands.Idle(new CacheFolder(project().cache()), reader.looks()));
+    }
+
+    Optional<Commands.Idle> idle() {
+        return idle;
+    }
+
     /// Whether tasks ran, or may have run, in this JVM.
     boolean hasRunTasks() {
         return ranTasks;
@@ -174,8 +185,12 @@ final class Call {
                         session.environment(),
                         engine.runner(),
                         engine.steps(),
-                        engine.tools(),
-                        session.clock()));
+                        tools -> {
+                            reader.looks().areNotAll();
+                            return engine.tools().of(tools);
+                        },
+                        session.clock(),
+                        reader.looks()));
     }
 
     /// The verdict on each of the tasks and what they need, in order; takes no lock and makes

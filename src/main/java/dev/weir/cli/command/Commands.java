@@ -4,9 +4,12 @@ import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.disk.CacheFolder;
 import dev.weir.pipelinefile.CommandNames;
+import dev.weir.workspace.Looks;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// All commands by name; only the one that is asked for is made.
 public final class Commands {
@@ -18,6 +21,7 @@ public final class Commands {
 
     private final Session session;
     private boolean ranTasks;
+    private Optional<Idle> idle = Optional.empty();
 
     public Commands(Session session) {
         this.session = session;
@@ -46,12 +50,23 @@ public final class Commands {
             return command.run(call);
         } finally {
             ranTasks = call.hasRunTasks();
+            idle = call.idle();
         }
     }
 
     /// Whether tasks ran, or may have run, in this JVM.
     public boolean hasRunTasks() {
         return ranTasks;
+    }
+
+    /// What it was seen by that a build had nothing to do.
+    ///
+    /// @param cache weir's folder of the workspace
+    public record Idle(CacheFolder cache, Looks looks) {}
+
+    /// Whether the call was a build with nothing to do that says no more than that.
+    public Optional<Idle> idle() {
+        return idle;
     }
 
     /// Whether a word is, or will be, a command and so no target.

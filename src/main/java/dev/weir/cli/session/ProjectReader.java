@@ -20,6 +20,7 @@ import dev.weir.pipelinefile.Spans;
 import dev.weir.pipelinefile.plan.Plan;
 import dev.weir.pipelinefile.plan.Plans;
 import dev.weir.step.catalogue.StepCatalogue;
+import dev.weir.workspace.Looks;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ public final class ProjectReader {
     private final Session session;
     private final Optional<String> named;
     private final StepCatalogue steps = StepCatalogue.builtIn();
+    private final Looks looks = Looks.recorded();
     private Optional<Unkept> unkept = Optional.empty();
 
     /// @param named the file to read, relative to the session's folder; the one found there or
@@ -67,6 +69,11 @@ public final class ProjectReader {
         Project project = project(found, new Plan(loaded.pipeline(), steps), loaded.spans());
         unkept = Optional.of(new Unkept(plans, text, request, loaded));
         return project;
+    }
+
+    /// What reading rests on, and may be added to.
+    public Looks looks() {
+        return looks;
     }
 
     private Project project(Found found, Plan plan, Spans spans) {
@@ -129,6 +136,7 @@ public final class ProjectReader {
     private Found find() {
         if (named.isPresent()) {
             Path file = session.folder().resolve(named.get()).normalize();
+            looks.note(file);
             Path folder = file.getParent();
             if (folder == null || !Files.isRegularFile(file)) {
                 throw Mistake.of("no file '" + named.get() + "'", "");
@@ -137,6 +145,7 @@ public final class ProjectReader {
         }
         for (Path folder = session.folder(); folder != null; folder = folder.getParent()) {
             Path file = folder.resolve(NAME);
+            looks.note(file);
             if (Files.isRegularFile(file)) {
                 return new Found(folder, file);
             }
@@ -165,6 +174,7 @@ public final class ProjectReader {
 
     private Optional<SourceText> paramFile(Found found, String path) {
         Path file = found.folder().resolve(path);
+        looks.note(file);
         try {
             return Files.isRegularFile(file)
                     ? Optional.of(text(new Found(found.folder(), file)))

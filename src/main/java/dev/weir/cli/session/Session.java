@@ -9,6 +9,7 @@ import java.util.Map;
 /// working directory or the time, or writes to a stream.
 ///
 /// @param folder the working directory, absolute
+/// @param environment which nobody changes; it knows what was asked of it
 /// @param version of weir
 /// @param build names this build of weir and no other; `""` where that is not known
 public record Session(
@@ -22,7 +23,7 @@ public record Session(
         String version,
         String build) {
     public Session {
-        environment = Map.copyOf(environment);
+        environment = Consulted.of(environment);
     }
 
     /// The same process with another working directory (`-C`).

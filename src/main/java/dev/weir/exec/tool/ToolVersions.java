@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /// Asks the tools that tasks declare what they say of themselves, for one build: each at most once,
 /// all that are asked for together at the same time. Safe for several threads.
@@ -26,21 +27,21 @@ public final class ToolVersions {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final SortedMap<String, String> environment;
+    private final Supplier<SortedMap<String, String>> environment;
     private final ToolMemory memory;
     private final Cancellation cancel;
     private final Map<String, FutureTask<String>> asked = new ConcurrentHashMap<>();
 
     /// @param folder the Pipelinefile's
-    /// @param environment what a task that declares nothing gets
+    /// @param environment what a task that declares nothing gets; asked for with the first tool
     /// @param cancel ends the tools that run
     public ToolVersions(
             Path folder,
-            SortedMap<String, String> environment,
+            Supplier<SortedMap<String, String>> environment,
             ToolMemory memory,
             Cancellation cancel) {
         this.folder = folder;
-        this.environment = new TreeMap<>(environment);
+        this.environment = environment;
         this.memory = memory;
         this.cancel = cancel;
     }
@@ -79,7 +80,7 @@ public final class ToolVersions {
     }
 
     private String ask(String command) throws InterruptedException {
-        Optional<Tool> tool = NativeTool.of(command, SearchPath.of(folder, environment));
+        Optional<Tool> tool = NativeTool.of(command, SearchPath.of(folder, environment.get()));
         Optional<String> known = tool.flatMap(memory::recall);
         if (known.isPresent()) {
             return known.get();
@@ -99,7 +100,7 @@ public final class ToolVersions {
 
     private Exit run(String command, ToolAnswer said) throws InterruptedException {
         List<String> shell = Action.Command.SH;
-        var scripts = new Scripts(List.of(command), shell, folder, environment, List.of());
+        var scripts = new Scripts(List.of(command), shell, folder, environment.get(), List.of());
         return new CommandRunner().run(scripts, LIMIT, said::line, cancel);
     }
 }

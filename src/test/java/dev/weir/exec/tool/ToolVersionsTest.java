@@ -38,7 +38,7 @@ class ToolVersionsTest {
     }
 
     private ToolVersions build() {
-        return new ToolVersions(folder, environment, memory, cancellation);
+        return new ToolVersions(folder, () -> environment, memory, cancellation);
     }
 
     private Map<String, String> ask(String... tools) throws InterruptedException {

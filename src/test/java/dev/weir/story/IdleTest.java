@@ -1,0 +1,167 @@
+package dev.weir.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.weir.cli.session.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// That there was nothing to do is remembered with all that it was seen by, and forgotten with the
+/// first of it that changes. Each build of a story is called three times, so that the last call is
+/// answered from memory.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class IdleTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    private Workspace joined() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { greeting: "${{ env.GREETING }}" }
+                        tasks:
+                          join:
+                            run: "cat ${{ inputs.parts }} texts/deep/* > all.txt; echo ${{ params.greeting }} >> all.txt"
+                            inputs: { parts: "parts/*.txt", texts: texts/, maybe: { path: maybe.txt, optional: true } }
+                            outputs: all.txt
+                        """)
+                .variable("GREETING", "hi")
+                .file("parts/a.txt", "a\n")
+                .file("texts/deep/b.txt", "b\n")
+                .build("join")
+                .ran("join")
+                .settle();
+        assertEquals(1, idle().size());
+        return workspace;
+    }
+
+    private List<Path> idle() throws IOException {
+        try (Stream<Path> state = Files.list(workspace.path("cache/state"))) {
+            return state.filter(path -> path.getFileName().toString().startsWith("idle-")).toList();
+        }
+    }
+
+    @Test
+    void nothing_else_is_read_while_all_stands_as_it_did() throws IOException {
+        joined();
+        Files.delete(workspace.path("cache/state/plan-0"));
+        workspace.weir("join").saidExactly("up to date: 1 task\n").lacks("cache/state/plan-0");
+    }
+
+    @Test
+    void a_new_name_in_a_glob_or_deep_in_a_folder_counts() throws IOException {
+        joined().file("parts/c.txt", "c\n")
+                .build("join")
+                .ran("join")
+                .has("all.txt", "a\nc\nb\nhi\n")
+                .file("texts/deep/d.txt", "d\n")
+                .build("join")
+                .ran("join")
+                .file("maybe.txt", "")
+                .build("join")
+                .ran("join");
+    }
+
+    @Test
+    void bytes_count_whatever_size_and_time_say() throws IOException {
+        joined().editUnseen("parts/a.txt", "A\n")
+                .build("join")
+                .ran("join")
+                .editUnseen("all.txt", "x\nx\nhi\n")
+                .build("join")
+                .restored("join")
+                .complained("'all.txt' was not as weir had made it");
+    }
+
+    @Test
+    void a_variable_counts_if_the_pipelinefile_names_it_and_no_other() throws IOException {
+        joined().variable("ANOTHER", "one");
+        Files.delete(workspace.path("cache/state/plan-0"));
+        workspace
+                .weir("join")
+                .saidExactly("up to date: 1 task\n")
+                .lacks("cache/state/plan-0")
+                .variable("GREETING", "ho")
+                .build("join")
+                .ran("join")
+                .has("all.txt", "a\nb\nho\n");
+    }
+
+    @Test
+    void other_words_are_another_call() throws IOException {
+        joined().weir("join", "-v")
+                .saidExactly("up to date: 1 task\n")
+                .weir("join", "--json")
+                .said("{")
+                .build("join", "-P", "greeting=hey")
+                .ran("join")
+                .has("all.txt", "a\nb\nhey\n")
+                .build("join")
+                .restored("join");
+    }
+
+    @Test
+    void a_nearer_pipelinefile_counts() throws IOException {
+        joined().file("texts/x", "").build("join").ran("join");
+        workspace
+                .in("texts")
+                .weir("join")
+                .saidExactly("up to date: 1 task\n")
+                .weir("join")
+                .saidExactly("up to date: 1 task\n")
+                .file("texts/Pipelinefile.yaml", "version: 1\ntasks: { other: { run: date } }\n")
+                .weir("join")
+                .exits(ExitCode.REFUSED)
+                .complained("join");
+    }
+
+    @Test
+    void what_a_killed_weir_left_is_looked_for() throws IOException {
+        joined().file("cache/state/journal/left", "no journal");
+        workspace
+                .weir("join")
+                .saidExactly("up to date: 1 task\n")
+                .lacks("cache/state/journal/left");
+    }
+
+    @Test
+    void time_counts_where_a_task_is_refreshed() {
+        workspace
+                .pipelinefile(
+                        "tasks: { old: { run: echo 1 > a.txt, outputs: a.txt, refresh: 1h } }")
+                .build("old")
+                .ran("old")
+                .build("old")
+                .didNothing()
+                .later(Duration.ofHours(2))
+                .build("old")
+                .ran("old");
+    }
+
+    @Test
+    void a_damaged_memory_is_none() throws IOException {
+        joined();
+        Path idle = idle().getFirst();
+        byte[] whole = Files.readAllBytes(idle);
+        for (int at = 0; at < whole.length; at += 7) {
+            byte[] bad = whole.clone();
+            bad[at] ^= 16;
+            Files.write(idle, bad);
+            workspace.weir("join").saidExactly("up to date: 1 task\n");
+            Files.write(idle, Arrays.copyOf(whole, at));
+            workspace.weir("join").saidExactly("up to date: 1 task\n");
+            workspace.settle();
+        }
+        assertFalse(idle().isEmpty());
+        workspace.edit("parts/a.txt", "other\n").build("join").ran("join");
+    }
+}
