@@ -90,6 +90,7 @@ public final class CheckDataStep implements Step<CheckDataStep.Settings> {
         return report;
     }
 
+    /// The report of a task that fails is not where that of its last success stands.
     private static String failure(List<Finding> findings, long errors, Path report) {
         var lines = new ArrayList<String>();
         for (var finding : findings) {
@@ -97,7 +98,7 @@ public final class CheckDataStep implements Step<CheckDataStep.Settings> {
                 lines.add("  " + finding.said());
             }
         }
-        return "%d error%s in the data; all findings, with example rows, are in %s\n%s"
+        return "%d error%s in the data; all findings, with example rows, are in %s of the partial outputs\n%s"
                 .formatted(errors, errors == 1 ? "" : "s", report, String.join("\n", lines));
     }
 

@@ -171,14 +171,28 @@ final class TableCheck {
         };
     }
 
-    /// One pass collects the hashes that are there more than once; there are few of them.
     private void duplicates(Duplicates duplicates, List<Column> columns)
             throws StepFailure, InterruptedException {
-        var compared =
-                duplicates.columns().isEmpty()
-                        ? columns.stream().map(Column::name).toList()
-                        : duplicates.columns();
-        var hash = "hash(%s)".formatted(Database.quoted(compared));
+        var there = columns.stream().map(Column::name).toList();
+        var compared = duplicates.columns().isEmpty() ? there : duplicates.columns();
+        if (there.containsAll(compared)) {
+            duplicates(duplicates.tolerance(), Database.quoted(compared));
+            return;
+        }
+        for (var name : compared) {
+            boolean isFound =
+                    schema.columns().stream()
+                            .anyMatch(due -> due.name().equals(name) && !due.optional());
+            if (!there.contains(name) && !isFound) {
+                find(name, "missing", Severity.ERROR, 1, "there is no such column");
+            }
+        }
+    }
+
+    /// One pass collects the hashes that are there more than once; there are few of them.
+    private void duplicates(Tolerance tolerance, String compared)
+            throws StepFailure, InterruptedException {
+        var hash = "hash(%s)".formatted(compared);
         database.execute(
                 """
                 CREATE OR REPLACE TEMP TABLE twice AS
@@ -186,7 +200,7 @@ final class TableCheck {
                 """
                         .formatted(hash, relation));
         long more = database.count("SELECT coalesce(sum(more), 0) FROM twice");
-        var severity = duplicates.tolerance().judge(more, rows);
+        var severity = tolerance.judge(more, rows);
         if (severity.isPresent()) {
             var again = "WHERE %s IN (SELECT row FROM twice ORDER BY row LIMIT 2)".formatted(hash);
             findings.add(

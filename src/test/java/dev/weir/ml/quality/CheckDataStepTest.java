@@ -97,7 +97,7 @@ class CheckDataStepTest {
                         """);
         assertEquals(
                 """
-                2 errors in the data; all findings, with example rows, are in report.json
+                2 errors in the data; all findings, with example rows, are in report.json of the partial outputs
                   data.x: nulls: a value is due, 10 of 1,000 rows (1.00 %)
                   data.x: range: at least 0 is due, 5 of 1,000 rows (0.500 %)\
                 """,
@@ -118,7 +118,7 @@ class CheckDataStepTest {
                         """);
         assertEquals(
                 """
-                3 errors in the data; all findings, with example rows, are in report.json
+                3 errors in the data; all findings, with example rows, are in report.json of the partial outputs
                   data.y: missing: there is no such column
                   data.colour: type: number is due, not VARCHAR
                   data.at: type: date is due, not TIMESTAMP\
@@ -128,10 +128,25 @@ class CheckDataStepTest {
     }
 
     @Test
+    void a_missing_column_by_which_duplicates_are_told_is_found_once() {
+        assertEquals(
+                """
+                2 errors in the data; all findings, with example rows, are in report.json of the partial outputs
+                  data.y: missing: there is no such column
+                  data.z: missing: there is no such column\
+                """,
+                failure(
+                        """
+                        duplicates: { columns: [id, y, z], error: 0.01 }
+                        columns: { id: {}, colour: {}, at: {}, x: {}, y: {} }
+                        """));
+    }
+
+    @Test
     void too_few_rows_are_an_error() {
         assertEquals(
                 """
-                1 error in the data; all findings, with example rows, are in report.json
+                1 error in the data; all findings, with example rows, are in report.json of the partial outputs
                   data: rows: at least 2000 rows are due, 1,000 of 1,000 rows (100 %)\
                 """,
                 failure("rows: { min: 2000 }\ncolumns: { x: {}, colour: {}, at: {}, id: {} }"));
