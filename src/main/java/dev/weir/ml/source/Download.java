@@ -36,6 +36,11 @@ final class Download {
         this.part = part;
     }
 
+    /// Where the file comes from.
+    URI from() {
+        return from;
+    }
+
     /// How many bytes there are.
     long size() throws IOException {
         return Files.exists(part) ? Files.size(part) : 0;

@@ -66,7 +66,9 @@ public final class FetchStep implements Step<FetchStep.Settings> {
             } catch (IOException e) {
                 if (attempt == settings.attempts()) {
                     throw new StepFailure(
-                            "no luck in %d attempts: %s".formatted(attempt, e.getMessage()), e);
+                            "'%s' could not be fetched in %d attempts, at last because of: %s"
+                                    .formatted(download.from(), attempt, e.getMessage()),
+                            e);
                 }
                 context.log(
                         "%s; trying again, with %s bytes"

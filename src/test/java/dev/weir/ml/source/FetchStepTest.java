@@ -158,7 +158,8 @@ class FetchStepTest {
         }
         var failure = assertThrows(StepFailure.class, this::fetch);
         assertTrue(
-                String.valueOf(failure.getMessage()).startsWith("no luck in 3 attempts: "),
+                String.valueOf(failure.getMessage())
+                        .contains("' could not be fetched in 3 attempts, at last because of: "),
                 failure.getMessage());
         assertFalse(Files.exists(file()));
     }
