@@ -84,7 +84,7 @@ final class ModelShelf {
     /// The names a version is deployed under.
     List<String> deployedAs(Version version) throws IOException {
         List<String> as = new ArrayList<>();
-        for (String name : names()) {
+        for (String name : deployments().names()) {
             try {
                 Optional<Version> current = deployments().current(name);
                 if (current.isPresent()

@@ -48,23 +48,33 @@ public record Deployments(Path folder) {
         return folder.resolve(name);
     }
 
+    /// All names under which something is deployed, in order.
+    public List<String> names() throws IOException {
+        return links().stream()
+                .map(link -> String.valueOf(link.getFileName()))
+                .filter(name -> !name.startsWith(".")) // the next link, if a switch was cut short
+                .toList();
+    }
+
     /// The folders of all versions that are deployed somewhere.
     public Set<Path> deployed() throws IOException {
         var folders = new HashSet<Path>();
-        if (Files.isDirectory(folder)) {
-            try (var entries = Files.list(folder)) {
-                for (var entry : entries.filter(Files::isSymbolicLink).toList()) {
-                    folders.add(
-                            folder.resolve(Files.readSymbolicLink(entry))
-                                    .toAbsolutePath()
-                                    .normalize());
-                    if (Files.exists(entry)) {
-                        folders.add(entry.toRealPath());
-                    }
-                }
+        for (var link : links()) {
+            folders.add(folder.resolve(Files.readSymbolicLink(link)).toAbsolutePath().normalize());
+            if (Files.exists(link)) {
+                folders.add(link.toRealPath());
             }
         }
         return folders;
+    }
+
+    private List<Path> links() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var entries = Files.list(folder)) {
+            return entries.filter(Files::isSymbolicLink).sorted().toList();
+        }
     }
 
     /// Points a name at a version, at once for all who look; nobody removes the version meanwhile.
