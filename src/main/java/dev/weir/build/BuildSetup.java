@@ -7,7 +7,7 @@ import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.workspace.Looks;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 
 /// Everything a build works with.
@@ -30,7 +30,7 @@ public record BuildSetup(
         TaskRunner runner,
         StepKeys steps,
         ToolAnswers tools,
-        Clock clock,
+        InstantSource clock,
         Looks looks) {
 
     /// The same for another pipeline.

@@ -6,7 +6,7 @@ import dev.weir.report.TextOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -42,7 +42,7 @@ public final class Main {
                 new TextOutput(new FileOutputStream(FileDescriptor.err)),
                 new ProcessTerminal(),
                 new ProcessSignals(),
-                Clock.systemUTC(),
+                InstantSource.system(),
                 Objects.requireNonNullElse(
                         Main.class.getPackage().getImplementationVersion(), "development"),
                 System.getProperty("weir.build", ""));

@@ -23,8 +23,7 @@ public record Digest(String hex) implements Comparable<Digest> {
         if (text.length() != LENGTH) {
             return false;
         }
-        for (int i = 0; i < LENGTH; i++) {
-            char c = text.charAt(i);
+        for (byte c : text.getBytes(StandardCharsets.ISO_8859_1)) {
             if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
                 return false;
             }

@@ -21,7 +21,7 @@ import dev.weir.step.catalogue.StepEntry;
 import dev.weir.workspace.Looks;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,7 +152,7 @@ public final class Weir {
                         engine.runner(),
                         engine.steps(),
                         engine.tools(),
-                        Clock.systemUTC(),
+                        InstantSource.system(),
                         Looks.unrecorded()));
     }
 }

@@ -56,7 +56,11 @@ public final class OutputIndex {
         if (folder.text().equals(".")) {
             return sorted.values();
         }
-        return sorted.subMap(folder.text() + "/", folder.text() + "0").values();
+        String start = folder.text() + "/";
+        String first = sorted.ceilingKey(start);
+        return first == null || !first.startsWith(start)
+                ? List.of()
+                : sorted.subMap(start, folder.text() + "0").values();
     }
 
     /// The outputs an input takes its files from: equal, above or below its path, or such as its
@@ -76,7 +80,9 @@ public final class OutputIndex {
             found.addAll(below(pattern.root()));
             found.removeIf(made -> !mayFeed(pattern, made.output()));
         }
-        found.removeIf(made -> input.excludes(made.output().path()));
+        if (!found.isEmpty()) {
+            found.removeIf(made -> input.excludes(made.output().path()));
+        }
         return found;
     }
 

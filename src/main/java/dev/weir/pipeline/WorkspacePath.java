@@ -58,15 +58,19 @@ public record WorkspacePath(String text) implements Comparable<WorkspacePath> {
     /// A quick yes for the usual case: relative, no empty name, no name that starts with a dot, no
     /// slash at the end.
     private static boolean isPlain(String written) {
-        char before = '/';
-        for (int i = 0; i < written.length(); i++) {
-            char c = written.charAt(i);
-            if (before == '/' && (c == '/' || c == '.')) {
+        int name = 0;
+        while (name < written.length()) {
+            char first = written.charAt(name);
+            if (first == '/' || first == '.') {
                 return false;
             }
-            before = c;
+            int slash = written.indexOf('/', name);
+            if (slash < 0) {
+                return true;
+            }
+            name = slash + 1;
         }
-        return before != '/';
+        return false;
     }
 
     /// Whether it lies in the Pipelinefile's folder (or is it).

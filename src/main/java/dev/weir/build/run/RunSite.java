@@ -14,7 +14,7 @@ import dev.weir.workspace.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +32,7 @@ public record RunSite(
         Map<String, String> outside,
         Events events,
         Cancellation cancellation,
-        Clock clock) {
+        InstantSource clock) {
     /// Where the scratch folders of tasks are, in weir's own folder.
     public static final String SCRATCH = "tmp/tasks";
 

@@ -69,25 +69,27 @@ public final class JsonText {
 
     private static void quote(String text, StringBuilder json) {
         json.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        json.append("\\u00")
-                                .append(c < 0x10 ? "0" : "")
-                                .append(Integer.toHexString(c));
-                    } else {
-                        json.append(c);
-                    }
-                }
+            if (c < 0x20 || c == '"' || c == '\\') {
+                json.append(text, written, i);
+                escape(c, json);
+                written = i + 1;
             }
         }
-        json.append('"');
+        json.append(text, written, text.length()).append('"');
+    }
+
+    private static void escape(char c, StringBuilder json) {
+        switch (c) {
+            case '"' -> json.append("\\\"");
+            case '\\' -> json.append("\\\\");
+            case '\n' -> json.append("\\n");
+            case '\r' -> json.append("\\r");
+            case '\t' -> json.append("\\t");
+            default ->
+                    json.append("\\u00").append(c < 0x10 ? "0" : "").append(Integer.toHexString(c));
+        }
     }
 }

@@ -2,7 +2,7 @@ package dev.weir.cli.session;
 
 import dev.weir.report.TextOutput;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 
 /// All that weir takes from the process it runs in. Nothing else of weir reads the environment, the
@@ -19,7 +19,7 @@ public record Session(
         TextOutput err,
         Terminal terminal,
         Signals signals,
-        Clock clock,
+        InstantSource clock,
         String version,
         String build) {
     public Session {

@@ -143,20 +143,29 @@ final class ShapeText {
 
     static List<String> fields(String line) {
         List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '\t') {
-                fields.add(field.toString());
-                field.setLength(0);
-            } else if (c == '\\') {
-                char escaped = line.charAt(++i);
-                field.append(escaped == 't' ? '\t' : escaped == 'n' ? '\n' : escaped);
+        int start = 0;
+        for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', start)) {
+            fields.add(unescaped(line.substring(start, tab)));
+            start = tab + 1;
+        }
+        fields.add(unescaped(line.substring(start)));
+        return fields;
+    }
+
+    private static String unescaped(String field) {
+        if (field.indexOf('\\') < 0) {
+            return field;
+        }
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == '\\') {
+                char escaped = field.charAt(++i);
+                plain.append(escaped == 't' ? '\t' : escaped == 'n' ? '\n' : escaped);
             } else {
-                field.append(c);
+                plain.append(c);
             }
         }
-        fields.add(field.toString());
-        return fields;
+        return plain.toString();
     }
 }
