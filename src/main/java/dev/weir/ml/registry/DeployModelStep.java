@@ -44,7 +44,8 @@ public final class DeployModelStep implements Step<DeployModelStep.Settings> {
         } else {
             compare(context, current.get(), version);
         }
-        var from = current.isPresent() ? current.get().said() + " → " : "";
+        var other = current.filter(deployed -> !deployed.id().equals(version.id()));
+        var from = other.isPresent() ? other.get().said() + " → " : "";
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         deployments.deploy(settings.to(), version, now);
         JsonFile.write(

@@ -171,6 +171,17 @@ class RegistryTest {
     }
 
     @Test
+    void what_is_deployed_is_deployed_again_without_a_word_of_change() throws Exception {
+        save("2023-01", NOON);
+        deploy(NOON, 0);
+        assertEquals(
+                List.of(
+                        "v_20260131_120000 is the deployed version",
+                        "production: v_20260131_120000 (2023-01)"),
+                deploy(NOON.plusSeconds(1), 0));
+    }
+
+    @Test
     void a_worse_model_is_refused_and_the_deployed_one_stays() throws Exception {
         save("2023-01", NOON);
         deploy(NOON, 0);
