@@ -84,6 +84,22 @@ class CommandLineTest {
     }
 
     @Test
+    void a_param_set_as_in_make_is_told_how() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { n: 1 }
+                        tasks: { hello: { run: echo hello } }
+                        """)
+                .build("hello", "n=2")
+                .exits(ExitCode.REFUSED)
+                .complained("no task or output named 'n=2'", "a param is set by -P: weir -P n=2")
+                .build("hello", "m=2")
+                .exits(ExitCode.REFUSED)
+                .complained("'weir list' shows all tasks");
+    }
+
+    @Test
     void a_mistyped_target_gets_a_suggestion() {
         pipeline()
                 .build("valdate")

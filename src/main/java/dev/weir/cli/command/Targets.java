@@ -87,7 +87,17 @@ final class Targets {
         String suggestion = Suggestion.among(known(), word);
         return Mistake.diagnostic(
                 "no task or output named " + Quoted.of(word),
-                suggestion.isEmpty() ? "'weir list' shows all tasks" : suggestion);
+                isAssignment(word)
+                        ? "a param is set by -P: weir -P " + word
+                        : suggestion.isEmpty() ? "'weir list' shows all tasks" : suggestion);
+    }
+
+    /// Whether someone sets a param as make's variables are set.
+    private boolean isAssignment(String word) {
+        int equals = word.indexOf('=');
+        return equals > 0
+                && pipeline.params().stream()
+                        .anyMatch(param -> param.path().equals(word.substring(0, equals)));
     }
 
     private List<String> known() {
