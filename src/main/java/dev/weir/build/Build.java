@@ -30,6 +30,7 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.trace.RunId;
 import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Looks;
+import dev.weir.workspace.StatCache;
 import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
 import dev.weir.workspace.WorkspaceLock;
@@ -80,7 +81,7 @@ public final class Build {
     /// The verdict on each of the tasks and on what they need, as a build that names none of them
     /// would find them.
     public Survey survey(Collection<TaskName> tasks) throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.root(), cache, Looks.unrecorded())) {
+        try (Stores stores = Stores.open(setup.root(), cache)) {
             return survey(tasks, BuildRequest.of(List.of()), stores);
         }
     }
@@ -91,7 +92,7 @@ public final class Build {
     }
 
     private Survey surveyed(BuildRequest request) throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.root(), cache, Looks.unrecorded())) {
+        try (Stores stores = Stores.open(setup.root(), cache)) {
             return survey(request.targets(), request, stores);
         }
     }
@@ -129,9 +130,9 @@ public final class Build {
             throws BuildRefused, InterruptedException, IOException {
         long start = System.nanoTime();
         Crash crash = new Crash(setup.root(), cache, faults);
-        Survey survey;
-        try (Stores stores = Stores.open(setup.root(), cache, setup.looks())) {
-            survey = survey(request.targets(), request, stores);
+        StatCache stats = StatCache.load(cache);
+        try (Stores stores = Stores.open(setup.root(), cache, stats, setup.looks())) {
+            Survey survey = survey(request.targets(), request, stores);
             setup.looks().note(crash.place());
             if (survey.isSettled() && !crash.isDue()) {
                 stores.stats().save();
@@ -146,7 +147,7 @@ public final class Build {
             return new BuildReport(Optional.empty(), new LinkedHashMap<>(), since(start), 0, true);
         }
         try (var _ = lock.get()) {
-            BuildReport report = locked(request, events, cancellation, crash, start);
+            BuildReport report = locked(request, events, cancellation, crash, stats, start);
             events.on(new BuildEvent.Ended(report));
             return report;
         }
@@ -210,7 +211,7 @@ public final class Build {
         }
         String run = RunIds.at(setup.clock().instant()).text();
         try (var _ = lock.get();
-                Stores stores = Stores.open(setup.root(), cache, Looks.unrecorded());
+                Stores stores = Stores.open(setup.root(), cache);
                 UndoLog undo =
                         new UndoLog(setup.root(), cache, new StoreKeeper(stores.contents()), run)) {
             new Crash(setup.root(), cache, faults).recover(stores.traces(), events);
@@ -234,11 +235,17 @@ public final class Build {
         return new BuildReport(Optional.empty(), outcomes, since(start), 0, false);
     }
 
+    /// @param stats what the first look has learnt of files: none is read twice
     private BuildReport locked(
-            BuildRequest request, Events events, Cancellation cancellation, Crash crash, long start)
+            BuildRequest request,
+            Events events,
+            Cancellation cancellation,
+            Crash crash,
+            StatCache stats,
+            long start)
             throws InterruptedException, IOException {
         RunId run = RunIds.at(setup.clock().instant());
-        try (Stores stores = Stores.open(setup.root(), cache, Looks.unrecorded());
+        try (Stores stores = Stores.open(setup.root(), cache, stats, Looks.unrecorded());
                 UndoLog undo =
                         new UndoLog(
                                 setup.root(),

@@ -33,9 +33,14 @@ public record Stores(
         ContentStore contents,
         Looks looks)
         implements AutoCloseable {
+    /// For who only asks.
+    public static Stores open(Path root, CacheFolder cache) {
+        return open(root, cache, StatCache.load(cache), Looks.unrecorded());
+    }
+
+    /// @param stats what is known of files, also from an earlier look at them
     /// @param looks gets what the answers rest on
-    public static Stores open(Path root, CacheFolder cache, Looks looks) {
-        StatCache stats = StatCache.load(cache);
+    public static Stores open(Path root, CacheFolder cache, StatCache stats, Looks looks) {
         looks.note(cache.path(TraceLog.FILE));
         return new Stores(
                 new FileStates(root, stats, new FileHasher(), looks),
