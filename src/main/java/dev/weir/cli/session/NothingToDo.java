@@ -1,18 +1,13 @@
 package dev.weir.cli.session;
 
-import dev.weir.disk.AtomicFile;
 import dev.weir.disk.CacheFolder;
-import dev.weir.disk.Frames;
+import dev.weir.disk.RecordFile;
 import dev.weir.disk.RecordReader;
 import dev.weir.disk.RecordWriter;
 import dev.weir.pipeline.Unseen;
 import dev.weir.workspace.Looks;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -25,7 +20,7 @@ import java.util.SortedMap;
 /// keep one the last wins.
 public final class NothingToDo {
     private static final int FILES = 16;
-    private static final byte[] HEADER = {'w', 'e', 'i', 'r', 'i', 'd', 'l', 1};
+    private static final String KIND = "weir idle 1";
     private static final int LONGEST = 200;
 
     private final Session session;
@@ -52,16 +47,10 @@ public final class NothingToDo {
     }
 
     private Optional<String> recall(Path cache) throws InterruptedException {
-        List<byte[]> records = new ArrayList<>();
-        try (InputStream in = new FileInputStream(cache.resolve(file()).toFile())) {
-            if (!Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
-                return Optional.empty();
-            }
-            Frames.read(in, records::add);
-            return records.size() == 1
-                    ? recall(new RecordReader(records.getFirst()))
-                    : Optional.empty();
-        } catch (IOException | IndexOutOfBoundsException missingOrDamaged) {
+        try {
+            Optional<RecordReader> record = file(cache).read();
+            return record.isPresent() ? recall(record.get()) : Optional.empty();
+        } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }
@@ -120,19 +109,16 @@ public final class NothingToDo {
                     value.ifPresent(record::text);
                 });
         looks.write(record.text(said));
-        byte[] framed = Frames.frame(record.finish());
-        byte[] bytes = Arrays.copyOf(HEADER, HEADER.length + framed.length);
-        System.arraycopy(framed, 0, bytes, HEADER.length, framed.length);
         try {
             cache.folder("state");
-            AtomicFile.write(cache.path(file()), bytes);
+            file(cache.root()).write(record.finish());
         } catch (IOException notWritable) {
             return;
         }
     }
 
-    private String file() {
+    private RecordFile file(Path cache) {
         int call = 31 * session.folder().toString().hashCode() + arguments.hashCode();
-        return "state/idle-" + Math.floorMod(call, FILES);
+        return new RecordFile(cache.resolve("state/idle-" + Math.floorMod(call, FILES)), KIND);
     }
 }

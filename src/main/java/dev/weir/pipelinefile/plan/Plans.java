@@ -1,24 +1,15 @@
 package dev.weir.pipelinefile.plan;
 
 import dev.weir.diagnostic.SourceText;
-import dev.weir.disk.AtomicFile;
 import dev.weir.disk.CacheFolder;
-import dev.weir.disk.Frames;
+import dev.weir.disk.RecordFile;
 import dev.weir.disk.RecordReader;
 import dev.weir.disk.RecordWriter;
 import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Task;
 import dev.weir.pipelinefile.Loaded;
 import dev.weir.pipelinefile.ReadRequest;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +21,7 @@ import java.util.TreeSet;
 ///
 /// Asking writes nothing. Of several processes that keep a plan the last wins.
 public final class Plans {
-    private static final byte[] HEADER = "weir plan 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String KIND = "weir plan 1";
     private static final int FILES = 8;
 
     private final CacheFolder cache;
@@ -45,20 +36,12 @@ public final class Plans {
 
     /// The plan for a text and what it is read with.
     public Optional<Plan> find(SourceText text, ReadRequest request) {
-        Path file = cache.path(file(request));
-        if (weir.isEmpty() || !Files.exists(file)) {
+        if (weir.isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream in = new FileInputStream(file.toFile())) {
-            List<byte[]> records = new ArrayList<>();
-            if (Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
-                Frames.End end = Frames.read(in, records::add);
-                if (records.size() == 1 && end.kind() == Frames.End.Kind.WHOLE) {
-                    return plan(new RecordReader(records.getFirst()), text, request);
-                }
-            }
-            return Optional.empty();
-        } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException damaged) {
+        try {
+            return file(request).read().flatMap(record -> plan(record, text, request));
+        } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }
@@ -122,11 +105,8 @@ public final class Plans {
             return;
         }
         record.raw(plan.finish());
-        byte[] framed = Frames.frame(record.finish());
-        byte[] bytes = Arrays.copyOf(HEADER, HEADER.length + framed.length);
-        System.arraycopy(framed, 0, bytes, HEADER.length, framed.length);
         cache.folder("state");
-        AtomicFile.write(cache.path(file(request)), bytes);
+        file(request).write(record.finish());
     }
 
     /// A text may hold half of a character (`"\\ud83d"`), which has no bytes of its own.
@@ -145,11 +125,11 @@ public final class Plans {
         return steps;
     }
 
-    private static String file(ReadRequest request) {
+    private RecordFile file(ReadRequest request) {
         int way = 0;
         for (ReadRequest.Given given : request.given()) {
             way = (way * 31 + given.path().hashCode()) * 31 + given.text().hashCode();
         }
-        return "state/plan-" + Math.floorMod(way, FILES);
+        return new RecordFile(cache.path("state/plan-" + Math.floorMod(way, FILES)), KIND);
     }
 }
