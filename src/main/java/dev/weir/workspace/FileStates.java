@@ -24,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Files are looked at anew each time. What folders and globs came to is remembered until something
 /// [changed][#changed]. Asking writes nothing. Safe for several threads.
 public final class FileStates {
+    /// Bytes of a file that is better hashed beside another than after it.
+    private static final long LARGE = 1 << 20;
+
     private final Path root;
     private final StatCache known;
     private final Digests digests;
@@ -41,6 +44,35 @@ public final class FileStates {
     /// Where a path of the workspace is.
     public Path place(WorkspacePath path) {
         return root.resolve(path.text());
+    }
+
+    /// Hashes the large files among inputs that are not known, all at the same time; what they come
+    /// to is asked for afterwards, one by one.
+    public void prepare(List<Input> inputs) throws InterruptedException {
+        List<Sighting> large = new ArrayList<>();
+        for (Input input : inputs) {
+            WorkspacePath at = input.pattern().root();
+            if (!input.pattern().isGlob() && !input.excludes(at)) {
+                large(at).ifPresent(large::add);
+            }
+        }
+        if (large.size() > 1) {
+            digests.of(large);
+        }
+    }
+
+    private Optional<Sighting> large(WorkspacePath at) {
+        try {
+            Path place = place(at);
+            return FileState.followed(place)
+                    .filter(state ->
+                            state.kind() == FileState.Kind.FILE
+                                    && state.size() >= LARGE
+                                    && known.digest(at, state).isEmpty())
+                    .map(state -> new Sighting(at, place, state));
+        } catch (IOException | InvalidPathException toldWhenAskedFor) {
+            return Optional.empty();
+        }
     }
 
     /// What an input stands for.

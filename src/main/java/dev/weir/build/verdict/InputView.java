@@ -49,6 +49,9 @@ public final class InputView {
         SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
         SortedMap<String, String> further = new TreeMap<>();
         List<WorkspacePath> all = new ArrayList<>();
+        if (inputs.size() > 1) {
+            disk.prepare(inputs);
+        }
         for (Input input : inputs) {
             SortedMap<WorkspacePath, Entry> found = counted(input, entries(input));
             if (found.isEmpty() && !input.optional()) {
