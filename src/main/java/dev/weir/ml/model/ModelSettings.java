@@ -55,7 +55,9 @@ public record ModelSettings(
 
     private static void onlyFor(String algorithm, String name, Optional<?> value) {
         if (value.isPresent()) {
-            throw new IllegalArgumentException("%s is a setting of %s".formatted(name, algorithm));
+            throw new IllegalArgumentException(
+                    "%s is a setting of %s, which is not the algorithm: leave it out"
+                            .formatted(name, algorithm));
         }
     }
 

@@ -205,7 +205,9 @@ class TrainStepTest {
                                         Optional.empty(),
                                         1,
                                         0));
-        assertEquals("learning_rate is a setting of xgboost", failure.getMessage());
+        assertEquals(
+                "learning_rate is a setting of xgboost, which is not the algorithm: leave it out",
+                failure.getMessage());
     }
 
     private String failure(TrainStep.Settings settings) {
