@@ -126,7 +126,8 @@ final class Check {
         Outcome outcome = outcomes.get(task.name());
         List<Try> tries = seen.tries(task.name());
         String said = "task '" + task.name() + "' (" + outcome + ")";
-        if (!web.before(task).stream().allMatch(good::contains)) {
+        if (!web.before(task).stream()
+                .allMatch(before -> good.contains(before) || isOpenedAfter(before, task.name()))) {
             require(
                     outcome instanceof Outcome.Skipped
                             || stopping && outcome instanceof Outcome.Stopped,
@@ -137,10 +138,35 @@ final class Check {
             require(outcome instanceof Outcome.Grouped, said + " is a group");
             good.add(task.name());
         } else {
+            Set<String> opened = new HashSet<>(web.before(task));
+            opened.removeAll(good);
+            opened.forEach(before -> setValues(before, true));
             checkVerdict(task, outcome, tries, said);
+            opened.forEach(before -> setValues(before, false));
             return;
         }
         tries.forEach(one -> ledger.ran(task, one, now));
+    }
+
+    /// What a task had made in an earlier build is there for now, or is no more.
+    private void setValues(String name, boolean there) {
+        Optional<Past> last = ledger.pasts(name).stream().flatMap(Optional::stream).findFirst();
+        for (Out out : web.tasks().get(name).outputs()) {
+            Thing made = last.map(past -> past.outputs().get(out.path())).orElse(null);
+            if (there && made != null) {
+                values.put(out.path(), made);
+            } else {
+                values.remove(out.path());
+            }
+        }
+    }
+
+    /// Whether a task that was done before another ran began once more after it: bytes that it had
+    /// made were gone, and somebody else needed them. That it failed then takes nothing back.
+    private boolean isOpenedAfter(String before, String task) {
+        return outcomes.get(before) instanceof Outcome.Failed
+                && seen.course().contains(">" + task)
+                && seen.course().lastIndexOf(">" + task) < seen.course().indexOf("<" + before);
     }
 
     private void checkVerdict(TaskSpec task, Outcome outcome, List<Try> tries, String said) {
