@@ -6,9 +6,16 @@ package dev.weir.pipeline;
 /// @param path inside the workspace
 /// @param folder whether it is a folder (declared with a `/` at its end)
 /// @param temporary whether it is removed once no task of the build needs it
+/// @param stored whether its bytes are kept in the content store; what is not can only be made
+///   again, never restored
 /// @param kind what it holds, for reports
 public record Output(
-        String name, WorkspacePath path, boolean folder, boolean temporary, Kind kind) {
+        String name,
+        WorkspacePath path,
+        boolean folder,
+        boolean temporary,
+        boolean stored,
+        Kind kind) {
     public Output {
         if (!path.isInside() || path.text().equals(".")) {
             throw new IllegalArgumentException(
@@ -27,7 +34,12 @@ public record Output(
 
     /// A kept output of plain data; a `/` at the end makes it a folder.
     public static Output of(String name, String path) {
-        return new Output(name, WorkspacePath.of(path), path.endsWith("/"), false, Kind.DATA);
+        return new Output(name, WorkspacePath.of(path), path.endsWith("/"), false, true, Kind.DATA);
+    }
+
+    /// The same, but it stays when nothing needs it.
+    public Output staying() {
+        return new Output(name, path, folder, false, stored, kind);
     }
 
     /// The path as it is written, with a `/` at the end of a folder.

@@ -85,7 +85,8 @@ public final class TaskBuilder {
     /// The same, saying what it holds.
     public TaskBuilder output(String outputName, String path, Output.Kind kind) {
         return output(
-                new Output(outputName, WorkspacePath.of(path), path.endsWith("/"), false, kind));
+                new Output(
+                        outputName, WorkspacePath.of(path), path.endsWith("/"), false, true, kind));
     }
 
     /// An output that is removed once no task of the build needs it.
@@ -96,6 +97,19 @@ public final class TaskBuilder {
                         WorkspacePath.of(path),
                         path.endsWith("/"),
                         true,
+                        true,
+                        Output.Kind.DATA));
+    }
+
+    /// An output that is too big for the content store: it is never restored, only made again.
+    public TaskBuilder unstored(String outputName, String path) {
+        return output(
+                new Output(
+                        outputName,
+                        WorkspacePath.of(path),
+                        path.endsWith("/"),
+                        false,
+                        false,
                         Output.Kind.DATA));
     }
 

@@ -44,6 +44,7 @@ public final class Reasons {
                     Reason.RefreshDue _,
                     Reason.BytesNeeded _,
                     Reason.ResultLost _,
+                    Reason.NotStored _,
                     Reason.Unsettled _,
                     Reason.TriedSince _ ->
                     0;

@@ -55,6 +55,7 @@ record Declared(Surroundings surroundings) implements StepKeys {
                                         WorkspacePath.of(out.path()),
                                         out.folder(),
                                         out.temporary(),
+                                        true,
                                         Output.Kind.DATA))
                         .toList(),
                 spec.needs().stream().map(TaskName::new).toList(),

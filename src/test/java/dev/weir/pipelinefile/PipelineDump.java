@@ -72,7 +72,10 @@ final class PipelineDump {
             line(
                     1,
                     "output " + output.name(),
-                    output.text() + kind + (output.temporary() ? " (temporary)" : ""));
+                    output.text()
+                            + kind
+                            + (output.temporary() ? " (temporary)" : "")
+                            + (output.stored() ? "" : " (not stored)"));
         }
         task.needs().forEach(need -> line(1, "needs", need));
         task.params().forEach((path, value) -> line(1, "param " + path, value.text()));

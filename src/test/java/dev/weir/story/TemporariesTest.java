@@ -57,7 +57,7 @@ class TemporariesTest {
                 .build()
                 .ran("begin", "end")
                 .said(
-                        "begin: started (its temporary output is needed by 'end' and is no longer in the cache)")
+                        "begin: started (its temporary output is needed by 'end' and is not in the cache)")
                 .has("size.txt", "1\n");
     }
 

@@ -32,17 +32,18 @@ final class Commit {
 
     /// What stands at the outputs.
     ///
-    /// @param cacheable whether its bytes are in the store
+    /// @param cacheable whether its bytes are in the store, but for those of outputs that are not
+    ///   to be
     record Made(SortedMap<WorkspacePath, OnDisk> outputs, boolean cacheable) {}
 
-    /// Looks at the outputs, and keeps their bytes unless the task is an effect.
+    /// Looks at the outputs, and keeps the bytes of those that are to be kept; of an effect none.
     Made made(Task task) throws IOException, InterruptedException {
         site.stores().disk().changed();
         SortedMap<WorkspacePath, OnDisk> made = new TreeMap<>();
         for (Output output : task.outputs()) {
             made.put(
                     output.path(),
-                    task.isEffect()
+                    task.isEffect() || !output.stored()
                             ? site.stores().disk().output(output.path())
                             : site.stores()
                                     .disk()

@@ -186,9 +186,18 @@ public final class TaskRun {
                                                 + output
                                                 + "' of task '"
                                                 + task.name()
-                                                + "' holds a secret, and so does the cache"));
+                                                + "' holds a secret"
+                                                + (isKept(output, task, made)
+                                                        ? ", and so does the cache"
+                                                        : "")));
             }
         }
+    }
+
+    private static boolean isKept(WorkspacePath path, Task task, Commit.Made made) {
+        return made.cacheable()
+                && task.outputs().stream()
+                        .anyMatch(output -> output.stored() && output.path().equals(path));
     }
 
     private static Optional<String> wrong(

@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Temporary outputs: brought back when a task that runs reads them, removed once no task of the
-/// build needs them. Their bytes stay in the store.
+/// build needs them. Their bytes stay in the store, or are made again when that is how they are
+/// declared.
 public final class Temporaries {
     private final TaskGraph graph;
     private final BitSet closure;
@@ -154,9 +155,7 @@ public final class Temporaries {
         List<Output> removable = new ArrayList<>();
         for (Output output : task.outputs()) {
             OutputIndex.Made made = new OutputIndex.Made(number, output);
-            if (output.temporary()
-                    && knowledge.isOnDisk(made)
-                    && knowledge.recorded(made).filter(judge::isHeld).isPresent()) {
+            if (judge.mayGo(made)) {
                 removable.add(output);
             }
         }

@@ -5,6 +5,7 @@ import dev.weir.cache.Lookup;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.digest.TaskKey;
+import dev.weir.graph.OutputIndex;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Policy;
@@ -181,6 +182,15 @@ public final class Judge {
                 yield true;
             }
         };
+    }
+
+    /// Whether an output that is there may go once nothing needs it: it can be brought back, or is
+    /// declared to be made again whenever it is needed.
+    public boolean mayGo(OutputIndex.Made made) {
+        return made.output().temporary()
+                && knowledge.isOnDisk(made)
+                && (!made.output().stored()
+                        || knowledge.recorded(made).filter(this::isHeld).isPresent());
     }
 
     /// The outputs that have to be written for the disk to equal a result.

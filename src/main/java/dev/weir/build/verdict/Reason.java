@@ -113,13 +113,11 @@ public sealed interface Reason {
         }
     }
 
-    /// A stale task reads a temporary output that is no longer kept anywhere.
+    /// A stale task reads a temporary output that is not kept anywhere.
     record BytesNeeded(TaskName reader) implements Reason {
         @Override
         public String message() {
-            return "its temporary output is needed by '"
-                    + reader
-                    + "' and is no longer in the cache";
+            return "its temporary output is needed by '" + reader + "' and is not in the cache";
         }
     }
 
@@ -128,6 +126,14 @@ public sealed interface Reason {
         @Override
         public String message() {
             return "its result is no longer in the cache";
+        }
+    }
+
+    /// Its result was recorded, but an output of it is one that is not kept.
+    record NotStored(WorkspacePath output) implements Reason {
+        @Override
+        public String message() {
+            return "'" + output + "' is not kept in the cache (store: false)";
         }
     }
 

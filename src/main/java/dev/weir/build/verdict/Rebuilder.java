@@ -94,8 +94,20 @@ public final class Rebuilder {
             return new Verdict.Restorable(snapshot.key(), snapshot.recorded().get(), why);
         }
         List<Reason> lost = new ArrayList<>(why);
-        lost.add(new Reason.ResultLost());
+        lost.add(lost(task, damage));
         return new Verdict.Stale(snapshot.key(), lost);
+    }
+
+    /// Why a result that was recorded cannot be restored.
+    private static Reason lost(Task task, List<Reason> damage) {
+        for (Output output : task.outputs()) {
+            if (!output.stored()
+                    && (damage.contains(new Reason.OutputMissing(output.path()))
+                            || damage.contains(new Reason.OutputModified(output.path())))) {
+                return new Reason.NotStored(output.path());
+            }
+        }
+        return new Reason.ResultLost();
     }
 
     /// The newest result recorded for the key, by the workspace or by the cache.

@@ -2,7 +2,6 @@ package dev.weir.build.verdict;
 
 import dev.weir.graph.OutputIndex;
 import dev.weir.graph.TaskGraph;
-import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.Trace;
@@ -75,18 +74,15 @@ public record Survey(SequencedMap<TaskName, Finding> findings, boolean temporari
         return open;
     }
 
-    /// One whose bytes are not kept in the cache stays.
+    /// One whose bytes should be in the cache and are not stays.
     private static boolean hasTemporaries(
             Task task, int number, Judge judge, Knowledge knowledge, Wishes wishes) {
         if (!wishes.removesTemporaries(task) || knowledge.of(number).isEmpty()) {
             return false;
         }
         return task.outputs().stream()
-                .filter(Output::temporary)
                 .map(output -> new OutputIndex.Made(number, output))
-                .anyMatch(made ->
-                        knowledge.isOnDisk(made)
-                                && knowledge.recorded(made).filter(judge::isHeld).isPresent());
+                .anyMatch(judge::mayGo);
     }
 
     /// Whether nothing has to be done.

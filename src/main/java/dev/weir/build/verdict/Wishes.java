@@ -58,16 +58,7 @@ public record Wishes(BuildRequest request) {
     }
 
     private static Task keeping(Task task) {
-        List<Output> outputs =
-                task.outputs().stream()
-                        .map(output ->
-                                new Output(
-                                        output.name(),
-                                        output.path(),
-                                        output.folder(),
-                                        false,
-                                        output.kind()))
-                        .toList();
+        List<Output> outputs = task.outputs().stream().map(Output::staying).toList();
         return new Task(
                 task.name(),
                 task.help(),

@@ -51,6 +51,12 @@ public enum Key {
     OUTPUT_PATH(Of.OUTPUT, "path", Takes.TEXT, true, "A file, or a folder with `/` at its end"),
     OUTPUT_TEMPORARY(
             Of.OUTPUT, "temporary", Takes.FLAG, false, "Whether it goes once nothing needs it"),
+    STORE(
+            Of.OUTPUT,
+            "store",
+            Takes.FLAG,
+            false,
+            "`false` when it is too big to keep: made again, never restored"),
     KIND(Of.OUTPUT, "kind", Takes.KIND, false, "What it holds, for reports"),
 
     PARAM_DEFAULT(Of.PARAM, "default", Takes.VALUE, false, "The value when nothing else is said"),

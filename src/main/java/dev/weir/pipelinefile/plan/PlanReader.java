@@ -129,7 +129,8 @@ final class PlanReader {
     }
 
     private Output output() {
-        return new Output(from.text(), path(), flag(), flag(), Output.Kind.valueOf(from.text()));
+        return new Output(
+                from.text(), path(), flag(), flag(), flag(), Output.Kind.valueOf(from.text()));
     }
 
     private Environment environment() {

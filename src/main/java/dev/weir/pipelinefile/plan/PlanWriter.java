@@ -119,6 +119,7 @@ final class PlanWriter {
         to.text(output.name()).text(output.path().text());
         flag(output.folder());
         flag(output.temporary());
+        flag(output.stored());
         to.text(output.kind().name());
     }
 

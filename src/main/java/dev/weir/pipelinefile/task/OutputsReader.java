@@ -47,9 +47,11 @@ final class OutputsReader {
     private void read(PathEntries.Entry entry) {
         Optional<Output.Kind> kind = Optional.of(Output.Kind.DATA);
         Optional<Boolean> declaredTemporary = Optional.empty();
+        boolean stored = true;
         if (entry.attributes().isPresent()) {
             Typed attributes = new Typed(entry.attributes().get(), renderer, diagnostics);
             declaredTemporary = attributes.flag(Key.OUTPUT_TEMPORARY);
+            stored = attributes.flag(Key.STORE).orElse(true);
             kind = kind(attributes);
         }
         Optional<List<PathTexts.PathText>> texts = paths.of(entry.path(), "an output");
@@ -68,6 +70,7 @@ final class OutputsReader {
                                 path.get(),
                                 text.text().endsWith("/"),
                                 goes,
+                                stored,
                                 kind.get()));
             }
         }

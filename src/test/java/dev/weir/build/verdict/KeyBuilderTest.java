@@ -307,9 +307,11 @@ class KeyBuilderTest {
         for (boolean temporary : List.of(false, true)) {
             for (Output.Kind kind : Output.Kind.values()) {
                 for (String name : List.of("", "named")) {
-                    Output output =
-                            new Output(name, WorkspacePath.of("b.csv"), false, temporary, kind);
-                    alike.add(given(task -> task.run("sort").output(output)));
+                    WorkspacePath path = WorkspacePath.of("b.csv");
+                    for (boolean stored : List.of(true, false)) {
+                        Output output = new Output(name, path, false, temporary, stored, kind);
+                        alike.add(given(task -> task.run("sort").output(output)));
+                    }
                 }
             }
         }
