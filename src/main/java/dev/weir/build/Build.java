@@ -6,6 +6,7 @@ import dev.weir.build.event.BuildReport;
 import dev.weir.build.event.Events;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.run.BuildJobs;
+import dev.weir.build.run.Checkpoints;
 import dev.weir.build.run.OutputGuard;
 import dev.weir.build.run.RunSite;
 import dev.weir.build.run.SourceWatch;
@@ -153,8 +154,8 @@ public final class Build {
         }
     }
 
-    /// Removes the outputs of tasks and what is known of them; what was edited since is kept for
-    /// [#undo].
+    /// Removes the outputs of tasks, their checkpoints and what is known of them; what was edited
+    /// since is kept for [#undo].
     ///
     /// @param tasks exactly these, not what they need
     /// @param store whether the store and the records of earlier builds go too; edited outputs then
@@ -173,6 +174,7 @@ public final class Build {
                     Cleaning cleaning = new Cleaning(stores, undo);
                     for (TaskName task : tasks) {
                         cleaning.clean(graph.task(graph.number(task).orElseThrow()), store);
+                        new Checkpoints(cache).forget(task);
                     }
                     if (store) {
                         stores.close();

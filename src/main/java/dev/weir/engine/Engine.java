@@ -15,7 +15,6 @@ import dev.weir.pipeline.Environment;
 import dev.weir.step.catalogue.StepCatalogue;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /// The parts of a build that do the work: the one place that knows them all.
@@ -46,7 +45,7 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
 
     /// What a task that declares nothing gets.
     private static SortedMap<String, String> plain(Map<String, String> outside) {
-        return switch (CommandEnvironment.make(Environment.NONE, outside, Optional.empty())) {
+        return switch (CommandEnvironment.make(Environment.NONE, outside, Map.of())) {
             case CommandEnvironment.Complete(var variables, _) -> variables;
             case CommandEnvironment.Refused refused ->
                     throw new IllegalStateException(refused.message());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +17,9 @@ import java.util.stream.Collectors;
 public final class CommandEnvironment {
     /// The variable that names the file of a task's params.
     public static final String PARAMS = "WEIR_PARAMS";
+
+    /// The variable that names the folder of a task's checkpoints.
+    public static final String RESUME = "WEIR_RESUME";
 
     /// A shorter secret would mask half of the log.
     private static final int SHORTEST_SECRET = 4;
@@ -117,16 +119,16 @@ public final class CommandEnvironment {
     /// The environment of a task's command.
     ///
     /// @param outside weir's own environment
-    /// @param params the file of the task's params, when it has any
+    /// @param places the files and folders that weir gives the task, by variable
     public static Made make(
-            Environment declared, Map<String, String> outside, Optional<Path> params) {
+            Environment declared, Map<String, String> outside, Map<String, Path> places) {
         SortedMap<String, String> variables = new TreeMap<>(FIXED);
         pass(PASSED, outside, variables);
         variables.keySet().removeAll(declared.passed());
         variables.putAll(declared.fixed());
         pass(declared.passed(), outside, variables);
         pass(declared.secrets(), outside, variables);
-        params.ifPresent(file -> variables.put(PARAMS, file.toString()));
+        places.forEach((name, place) -> variables.put(name, place.toString()));
         List<Problem> problems = problems(declared.secrets(), outside);
         return problems.isEmpty()
                 ? new Complete(variables, values(declared.secrets(), variables))
@@ -171,7 +173,7 @@ public final class CommandEnvironment {
         names.removeAll(declared.fixed().keySet());
         names.removeAll(declared.passed());
         declared.secrets().forEach(names::remove);
-        names.remove(PARAMS);
+        names.removeAll(Set.of(PARAMS, RESUME));
         return List.copyOf(names);
     }
 }

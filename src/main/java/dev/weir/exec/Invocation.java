@@ -16,12 +16,14 @@ import java.util.TreeMap;
 ///
 /// @param workspace the Pipelinefile's folder
 /// @param scratch an empty folder of this run's own, made and removed by the caller
+/// @param resume a folder whose content earlier tries with the same key left
 public record Invocation(
         TaskName task,
         TaskKey key,
         Work work,
         Path workspace,
         Path scratch,
+        Path resume,
         Policy.Resources resources,
         Optional<Duration> timeout) {
 

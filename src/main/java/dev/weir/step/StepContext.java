@@ -44,6 +44,11 @@ public interface StepContext<C extends Record> {
     /// ends.
     Path scratch();
 
+    /// A folder for checkpoints, on the workspace's file system. What is put there is there again
+    /// at the next try with the same [#taskKey], also of a later build, until one succeeds: a file
+    /// in it may be one that a killed run was writing. Results never depend on it.
+    Path resume();
+
     /// Processors this step may keep busy, at least 1 (`resources.cpu`).
     int cpus();
 

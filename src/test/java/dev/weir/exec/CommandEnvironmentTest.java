@@ -7,7 +7,6 @@ import dev.weir.pipeline.Environment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,7 +27,7 @@ class CommandEnvironmentTest {
 
     private static Map<String, String> variables(
             Environment declared, Map<String, String> outside) {
-        var made = CommandEnvironment.make(declared, outside, Optional.empty());
+        var made = CommandEnvironment.make(declared, outside, Map.of());
         return assertInstanceOf(CommandEnvironment.Complete.class, made).variables();
     }
 
@@ -71,7 +70,7 @@ class CommandEnvironmentTest {
                 CommandEnvironment.make(
                         declared(Map.of(), Set.of(), "TOKEN"),
                         Map.of("TOKEN", "hunter2"),
-                        Optional.of(Path.of("/run/params.json")));
+                        Map.of(CommandEnvironment.PARAMS, Path.of("/run/params.json")));
         assertEquals(
                 new CommandEnvironment.Complete(
                         new TreeMap<>(
@@ -91,7 +90,7 @@ class CommandEnvironmentTest {
                 CommandEnvironment.make(
                         declared(Map.of(), Set.of(), "A", "B", "C", "D"),
                         Map.of("B", "", "C", "abc\n", "D", "abcd"),
-                        Optional.empty());
+                        Map.of());
         assertEquals(
                 "the secret 'A' is not set; export it before you start weir; "
                         + "the secret 'B' is not set; export it before you start weir; "

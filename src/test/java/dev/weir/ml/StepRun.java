@@ -154,6 +154,15 @@ public final class StepRun<C extends Record> implements StepContext<C> {
     }
 
     @Override
+    public Path resume() {
+        try {
+            return Files.createDirectories(workspace.resolve("resume"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public int cpus() {
         return cpus;
     }

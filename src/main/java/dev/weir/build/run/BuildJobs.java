@@ -159,6 +159,7 @@ public final class BuildJobs implements Jobs {
                                     site.stores().finished(upToDate.key()),
                                     Duration.ZERO),
                             "");
+            site.forgetCheckpoints(task);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,24 +30,30 @@ final class Invocations {
         this.outside = outside;
     }
 
-    /// @param scratch an empty folder of the run's own
+    /// The folders of a run.
+    ///
+    /// @param scratch empty
+    /// @param resume for checkpoints
+    record Folders(Path scratch, Path resume) {}
+
     /// @throws ImpossibleException when the environment lacks something
-    Invocation of(Task task, TaskKey key, ResolvedInputs inputs, Path scratch)
+    Invocation of(Task task, TaskKey key, ResolvedInputs inputs, Folders folders)
             throws ImpossibleException, IOException {
         return new Invocation(
                 task.name(),
                 key,
-                work(task, inputs, scratch),
+                work(task, inputs, folders),
                 root,
-                scratch,
+                folders.scratch(),
+                folders.resume(),
                 task.policy().resources(),
                 task.policy().timeout());
     }
 
-    private Invocation.Work work(Task task, ResolvedInputs inputs, Path scratch)
+    private Invocation.Work work(Task task, ResolvedInputs inputs, Folders folders)
             throws ImpossibleException, IOException {
         return switch (task.action()) {
-            case Action.Command command -> scripts(task, command, inputs, scratch);
+            case Action.Command command -> scripts(task, command, inputs, folders);
             case Action.StepCall(String step, Value.Mapping with) ->
                     new Invocation.StepRun(step, with, places(inputs.byName()), outputs(task));
             case Action.Group() -> throw new IllegalStateException("a group does not run");
@@ -56,15 +61,17 @@ final class Invocations {
     }
 
     private Invocation.Scripts scripts(
-            Task task, Action.Command command, ResolvedInputs inputs, Path scratch)
+            Task task, Action.Command command, ResolvedInputs inputs, Folders folders)
             throws ImpossibleException, IOException {
-        Optional<Path> params = Optional.empty();
+        SortedMap<String, Path> places = new TreeMap<>();
+        places.put(CommandEnvironment.RESUME, folders.resume());
         if (!task.params().isEmpty()) {
-            params = Optional.of(scratch.resolve("params.json"));
-            ParamsFile.write(task.params(), params.get());
+            Path params = folders.scratch().resolve("params.json");
+            ParamsFile.write(task.params(), params);
+            places.put(CommandEnvironment.PARAMS, params);
         }
         List<String> scripts = new CommandText(command, inputs.inText()).scripts();
-        return switch (CommandEnvironment.make(task.environment(), outside, params)) {
+        return switch (CommandEnvironment.make(task.environment(), outside, places)) {
             case CommandEnvironment.Complete(var variables, var secrets) ->
                     new Invocation.Scripts(
                             scripts,

@@ -5,6 +5,7 @@ import dev.weir.build.event.Events;
 import dev.weir.build.verdict.Stores;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
+import dev.weir.disk.IoText;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.TaskRunner;
 import dev.weir.pipeline.Task;
@@ -39,6 +40,20 @@ public record RunSite(
     /// Where the log of a task in this build goes.
     Path log(Task task) {
         return cache.path("runs/" + run + "/logs/" + task.name() + ".log");
+    }
+
+    /// Where tasks keep how far they came.
+    Checkpoints checkpoints() {
+        return new Checkpoints(cache);
+    }
+
+    /// The task is done: there is nothing to go on with.
+    void forgetCheckpoints(Task task) {
+        try {
+            checkpoints().forget(task.name());
+        } catch (IOException stays) {
+            events.on(new BuildEvent.Warned(IoText.of(stays)));
+        }
     }
 
     /// Says which files that weir had not made, or not like this, were saved and replaced.

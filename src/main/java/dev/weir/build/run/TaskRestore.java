@@ -55,6 +55,7 @@ public final class TaskRestore {
                             site.transactions().begin(task.name(), outputs, look.save()));
             if (result instanceof Jobs.Result.Ended) {
                 site.tellSaved(look.save());
+                site.forgetCheckpoints(task);
             }
             return result;
         } catch (ImpossibleException refused) {

@@ -87,8 +87,11 @@ public final class TaskRun {
         }
         ResolvedInputs inputs = progress.finding().inputs().orElseThrow();
         Path scratch = site.scratch(task);
+        Path resume = site.checkpoints().open(task.name(), progress.key());
         try {
-            Invocation invocation = invocations.of(task, progress.key(), inputs, scratch);
+            Invocation invocation =
+                    invocations.of(
+                            task, progress.key(), inputs, new Invocations.Folders(scratch, resume));
             Undeclared.warnings(task, invocation, inputs, site.outside())
                     .forEach(warning -> site.events().on(new BuildEvent.Warned(warning)));
             if (task.isEffect()) {
@@ -99,10 +102,12 @@ public final class TaskRun {
             Outcome outcome = transacted(progress, invocation, transaction);
             if (outcome instanceof Outcome.Ran) {
                 site.tellSaved(look.save());
+                site.forgetCheckpoints(task);
             }
             return outcome;
         } finally {
             FileTree.remove(scratch);
+            Checkpoints.close(resume);
         }
     }
 
@@ -122,6 +127,9 @@ public final class TaskRun {
             Exit exit =
                     new Attempts(progress.task(), site.events(), site.cancellation())
                             .run(first -> attempt(invocation, transaction, progress, first));
+            if (!(exit instanceof Exit.Succeeded) && Checkpoints.isUsed(invocation.resume())) {
+                forgetMixed(progress, began);
+            }
             if (exit instanceof Exit.Cancelled) {
                 return new Outcome.Stopped();
             }
@@ -150,6 +158,17 @@ public final class TaskRun {
                 transaction.rollBack();
             }
             site.stores().disk().changed();
+        }
+    }
+
+    /// Checkpoints of a run whose inputs changed under it are of no key.
+    private void forgetMixed(Progress progress, Instant began)
+            throws InterruptedException, IOException {
+        Task task = progress.task();
+        SourceWatch.Changed changed =
+                watch.since(task, progress.finding().inputs().orElseThrow(), began);
+        if (!changed.sources().isEmpty() || !changed.outputs().isEmpty()) {
+            site.checkpoints().forget(task.name());
         }
     }
 

@@ -101,6 +101,11 @@ final class RunningStep<C extends Record> implements StepContext<C> {
     }
 
     @Override
+    public Path resume() {
+        return what.resume();
+    }
+
+    @Override
     public int cpus() {
         return what.resources().cpu();
     }

@@ -1,14 +1,10 @@
 package dev.weir.ml.source;
 
-import dev.weir.ml.source.Transfer.Known;
 import dev.weir.step.StepFailure;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,25 +21,12 @@ final class Download {
     private static final Duration PULSE = Duration.ofMillis(50);
 
     private final HttpClient client;
-    private final URI from;
-    private final Path part;
-    private Known known = Known.NOTHING;
+    private final Part part;
 
-    /// @param part where the bytes are collected; does not exist yet
-    Download(HttpClient client, URI from, Path part) {
+    /// @param part where the bytes are collected, and what is there of them
+    Download(HttpClient client, Part part) {
         this.client = client;
-        this.from = from;
         this.part = part;
-    }
-
-    /// Where the file comes from.
-    URI from() {
-        return from;
-    }
-
-    /// How many bytes there are.
-    long size() throws IOException {
-        return Files.exists(part) ? Files.size(part) : 0;
     }
 
     /// One try; what a failed one got stays for the next.
@@ -52,28 +35,27 @@ final class Download {
     /// @throws IOException when another try may help
     /// @throws InterruptedException when the run was cancelled
     void attempt(Pulse pulse) throws StepFailure, IOException, InterruptedException {
-        if (known.validator().isEmpty()) {
-            restart();
+        if (part.version().validator().isEmpty()) {
+            part.restart();
         }
-        var transfer = new Transfer(part, size(), known);
+        HttpRequest request = request();
+        var transfer = new Transfer(part);
         HttpResponse<?> response;
         try (transfer) {
-            response = outcome(client.sendAsync(request(), transfer), transfer, pulse);
-        } finally {
-            known = transfer.known();
+            response = outcome(client.sendAsync(request, transfer), transfer, pulse);
         }
         accept(response.statusCode(), transfer.isTaken());
     }
 
     private HttpRequest request() throws IOException {
         var request =
-                HttpRequest.newBuilder(from)
+                HttpRequest.newBuilder(part.from())
                         .timeout(PATIENCE)
                         .header("Accept-Encoding", "identity");
-        long have = size();
+        long have = part.size();
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
-            request.header("If-Range", known.validator().orElseThrow());
+            request.header("If-Range", part.version().validator().orElseThrow());
         }
         return request.build();
     }
@@ -116,34 +98,29 @@ final class Download {
 
     private void accept(int status, boolean taken) throws StepFailure, IOException {
         if (status == 206 && !taken) {
-            restart();
+            part.restart();
             throw new IOException("the server sent a part of something else");
         }
         if (!taken) {
             refuse(status);
         }
-        long have = size();
-        if (known.length().isPresent() && known.length().getAsLong() != have) {
-            restart();
-            throw new IOException(
-                    "%d of %d bytes came".formatted(have, known.length().getAsLong()));
+        long have = part.size();
+        var length = part.version().length();
+        if (length.isPresent() && length.getAsLong() != have) {
+            part.restart();
+            throw new IOException("%d of %d bytes came".formatted(have, length.getAsLong()));
         }
     }
 
     private void refuse(int status) throws StepFailure, IOException {
         if (status == 416) {
-            restart();
+            part.restart();
         }
         boolean passing = status == 408 || status == 416 || status == 425 || status == 429;
         if (passing || status >= 500) {
             throw new IOException("the server answers " + status);
         }
-        throw new StepFailure("'%s': the server answers %d".formatted(from, status));
-    }
-
-    private void restart() throws IOException {
-        Files.deleteIfExists(part);
-        known = Known.NOTHING;
+        throw new StepFailure("'%s': the server answers %d".formatted(part.from(), status));
     }
 
     /// Called several times a second.

@@ -10,22 +10,27 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Gets files over HTTP: each output from the URL of its name, whole or not at all.
 ///
-/// A broken transfer is tried again and goes on where it stopped if the file is still the same one.
+/// A broken transfer is tried again and goes on where it stopped if the file is still the same one,
+/// also when it is a later run that tries.
 public final class FetchStep implements Step<FetchStep.Settings> {
     @Override
     public void run(StepContext<Settings> context) throws Exception {
         try (var client = client()) {
+            Map<String, Part> parts = new TreeMap<>();
             for (var name : context.outputNames()) {
-                fetch(context, client, name);
+                parts.put(name, fetch(context, client, name));
+            }
+            for (var part : parts.entrySet()) {
+                Files.move(part.getValue().file(), context.output(part.getKey()));
             }
         }
     }
@@ -39,24 +44,26 @@ public final class FetchStep implements Step<FetchStep.Settings> {
                 .build();
     }
 
-    private static void fetch(StepContext<Settings> context, HttpClient client, String name)
+    /// The whole file; it stays where it is kept until all have come.
+    private static Part fetch(StepContext<Settings> context, HttpClient client, String name)
             throws StepFailure, IOException, InterruptedException {
-        var part = context.scratch().resolve("part");
-        Files.deleteIfExists(part);
         var url = context.settings().url(name);
         context.log("%s%s".formatted(name.isEmpty() ? "" : name + ": ", url));
-        var download = new Download(client, url, part);
+        var part = Part.of(url, context.resume(), name);
+        if (part.size() > 0) {
+            context.log("going on, with %s bytes".formatted(Counts.text(part.size())));
+        }
         try {
-            download(context, download);
+            download(context, new Download(client, part), part);
         } catch (InterruptedException e) {
             client.shutdownNow();
             throw e;
         }
-        context.log("%s bytes".formatted(Counts.text(download.size())));
-        Files.move(part, context.output(name), StandardCopyOption.REPLACE_EXISTING);
+        context.log("%s bytes".formatted(Counts.text(part.size())));
+        return part;
     }
 
-    private static void download(StepContext<Settings> context, Download download)
+    private static void download(StepContext<Settings> context, Download download, Part part)
             throws StepFailure, IOException, InterruptedException {
         var settings = context.settings();
         for (int attempt = 1; ; attempt++) {
@@ -67,12 +74,12 @@ public final class FetchStep implements Step<FetchStep.Settings> {
                 if (attempt == settings.attempts()) {
                     throw new StepFailure(
                             "'%s' could not be fetched in %d attempts, at last because of: %s"
-                                    .formatted(download.from(), attempt, e.getMessage()),
+                                    .formatted(part.from(), attempt, e.getMessage()),
                             e);
                 }
                 context.log(
                         "%s; trying again, with %s bytes"
-                                .formatted(e.getMessage(), Counts.text(download.size())));
+                                .formatted(e.getMessage(), Counts.text(part.size())));
                 pause(context, settings.backoff().multipliedBy(1L << Math.min(attempt - 1, 6)));
             }
         }

@@ -1,18 +1,13 @@
 package dev.weir.ml.source;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// Takes the answer to one request into a file: a whole file replaces what is there, the rest of
@@ -20,29 +15,30 @@ import java.util.regex.Pattern;
 final class Transfer implements HttpResponse.BodyHandler<Object>, AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+|\\*)");
 
-    private final Path part;
+    private final Part part;
     private final long have;
-    private Known known;
-    private Optional<OutputStream> out = Optional.empty();
+    private boolean taken;
     private boolean closed;
     private long last = System.nanoTime();
 
-    /// @param have how many bytes are there, of the file that is known
-    Transfer(Path part, long have, Known known) {
+    /// @param part closed with the transfer
+    Transfer(Part part) throws IOException {
         this.part = part;
-        this.have = have;
-        this.known = known;
+        this.have = part.size();
     }
 
     @Override
     public synchronized BodySubscriber<Object> apply(HttpResponse.ResponseInfo info) {
         last = System.nanoTime();
         try {
-            if (info.statusCode() == 200) {
-                known = Known.of(info.headers());
-                open(StandardOpenOption.TRUNCATE_EXISTING);
+            if (closed) {
+                taken = false;
+            } else if (info.statusCode() == 200) {
+                part.begin(Version.of(info.headers()));
+                taken = true;
             } else if (info.statusCode() == 206 && goesOn(info.headers())) {
-                open(StandardOpenOption.APPEND);
+                part.goOn();
+                taken = true;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,25 +47,19 @@ final class Transfer implements HttpResponse.BodyHandler<Object>, AutoCloseable 
                 BodySubscribers.ofByteArrayConsumer(this::take), _ -> info.statusCode());
     }
 
-    private void open(StandardOpenOption mode) throws IOException {
-        if (!closed) {
-            out = Optional.of(Files.newOutputStream(part, StandardOpenOption.CREATE, mode));
-        }
-    }
-
     private boolean goesOn(HttpHeaders headers) {
         var range = RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
         return have > 0
                 && range.matches()
                 && Long.parseLong(range.group(1)) == have
-                && known.allows(Known.validator(headers), range.group(3));
+                && part.version().allows(headers, range.group(3));
     }
 
     private synchronized void take(Optional<byte[]> bytes) {
         last = System.nanoTime();
         try {
-            if (bytes.isPresent() && out.isPresent()) {
-                out.get().write(bytes.get());
+            if (bytes.isPresent() && taken && !closed) {
+                part.add(bytes.get());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -78,12 +68,7 @@ final class Transfer implements HttpResponse.BodyHandler<Object>, AutoCloseable 
 
     /// Whether the answer was of use.
     synchronized boolean isTaken() {
-        return out.isPresent();
-    }
-
-    /// What is known of the file that the bytes belong to.
-    synchronized Known known() {
-        return known;
+        return taken;
     }
 
     /// For how long nothing came.
@@ -94,30 +79,6 @@ final class Transfer implements HttpResponse.BodyHandler<Object>, AutoCloseable 
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        if (out.isPresent()) {
-            out.get().close();
-        }
-    }
-
-    /// A version of a file, as the server describes it.
-    ///
-    /// @param validator what `If-Range` takes: a strong ETag, else the time of the last change
-    record Known(Optional<String> validator, OptionalLong length) {
-        static final Known NOTHING = new Known(Optional.empty(), OptionalLong.empty());
-
-        static Known of(HttpHeaders headers) {
-            return new Known(validator(headers), headers.firstValueAsLong("Content-Length"));
-        }
-
-        private static Optional<String> validator(HttpHeaders headers) {
-            return headers.firstValue("ETag")
-                    .filter(tag -> tag.startsWith("\""))
-                    .or(() -> headers.firstValue("Last-Modified"));
-        }
-
-        private boolean allows(Optional<String> other, String total) {
-            return (other.isEmpty() || other.equals(validator))
-                    && (length.isEmpty() || total.equals(Long.toString(length.getAsLong())));
-        }
+        part.close();
     }
 }

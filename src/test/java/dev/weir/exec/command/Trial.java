@@ -102,6 +102,7 @@ final class Trial {
                         work,
                         folder,
                         folder,
+                        folder,
                         Policy.USUAL.resources(),
                         timeout);
         return new CommandRunner(linger, grace).run(what, log, watch, cancellation);

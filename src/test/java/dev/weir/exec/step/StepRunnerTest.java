@@ -108,6 +108,7 @@ class StepRunnerTest {
                         work,
                         Path.of("/workspace"),
                         Path.of("/scratch"),
+                        Path.of("/resume"),
                         new Policy.Resources(2, 5_000),
                         timeout);
         return new StepRunner(StepRunnerTest::type)
@@ -145,6 +146,7 @@ class StepRunnerTest {
                     assertEquals("a".repeat(64), context.taskKey());
                     assertEquals(Path.of("/workspace"), context.workspace());
                     assertEquals(Path.of("/scratch"), context.scratch());
+                    assertEquals(Path.of("/resume"), context.resume());
                     assertEquals(2, context.cpus());
                     assertEquals(5_000, context.memory());
                     assertEquals(Path.of("/workspace/t"), context.input("table"));

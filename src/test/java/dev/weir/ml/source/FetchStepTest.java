@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -214,6 +215,96 @@ class FetchStepTest {
         release.countDown();
         ended.get(10, TimeUnit.SECONDS);
         assertFalse(Files.exists(file()));
+    }
+
+    private void failAfter(Answer first) {
+        answers.add(first);
+        answers.add(new Answer(ONE).status(503));
+        answers.add(new Answer(ONE).status(503));
+        assertThrows(StepFailure.class, this::fetch);
+        asked.clear();
+    }
+
+    private Path kept(String name) {
+        return folder.resolve("resume").resolve(name);
+    }
+
+    @Test
+    void a_later_run_goes_on_where_an_earlier_one_stopped() throws Exception {
+        failAfter(new Answer(ONE).tag("\"1\"").cutAfter(30_000));
+        long have = Files.size(kept(".part"));
+        answers.add(new Answer(ONE).tag("\"1\""));
+        assertEquals("going on, with %,d bytes".formatted(have), fetch().get(1));
+        assertEquals(List.of("/a range=bytes=%d- if-range=\"1\"".formatted(have)), asked);
+        assertArrayEquals(ONE, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void a_file_that_changed_between_two_runs_is_fetched_anew() throws Exception {
+        failAfter(new Answer(ONE).tag("\"1\"").cutAfter(30_000));
+        answers.add(new Answer(TWO).tag("\"2\""));
+        fetch();
+        assertArrayEquals(TWO, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void bytes_that_were_not_noted_are_not_trusted() throws Exception {
+        failAfter(new Answer(ONE).tag("\"1\"").cutAfter(30_000));
+        long sure = Files.size(kept(".part"));
+        Files.write(kept(".part"), new byte[500], StandardOpenOption.APPEND);
+        answers.add(new Answer(ONE).tag("\"1\""));
+        fetch();
+        assertEquals(List.of("/a range=bytes=%d- if-range=\"1\"".formatted(sure)), asked);
+        assertArrayEquals(ONE, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void what_is_kept_under_a_damaged_note_is_not_used() throws Exception {
+        var notes =
+                List.of(
+                        "",
+                        "{}",
+                        "[",
+                        "{\"url\":1,\"version\":\"x\",\"bytes\":-5}",
+                        "null",
+                        "{\"bytes\":{}}");
+        for (String damaged : notes) {
+            failAfter(new Answer(ONE).tag("\"1\"").cutAfter(30_000));
+            Files.writeString(kept(".json"), damaged);
+            answers.add(new Answer(TWO).tag("\"2\""));
+            fetch();
+            assertEquals(List.of("/a range=null if-range=null"), asked, damaged);
+            assertArrayEquals(TWO, Files.readAllBytes(file()), damaged);
+            asked.clear();
+        }
+    }
+
+    @Test
+    void what_came_whole_is_not_fetched_again_because_another_file_failed() throws Exception {
+        var urls = Map.of("a", base() + "/a", "b", base() + "/b");
+        var run =
+                StepRun.in(folder, settings(urls, Optional.empty()))
+                        .output("a", folder.resolve("out/a"))
+                        .output("b", folder.resolve("out/b"));
+        answers.add(new Answer(ONE).tag("\"1\""));
+        answers.add(new Answer(TWO).status(404));
+        assertThrows(StepFailure.class, () -> run.run(new FetchStep()));
+        asked.clear();
+        answers.add(new Answer(ONE).tag("\"1\""));
+        answers.add(new Answer(TWO).tag("\"2\""));
+        run.run(new FetchStep());
+        assertEquals("/a range=bytes=99999- if-range=\"1\"", asked.getFirst());
+        assertArrayEquals(ONE, Files.readAllBytes(folder.resolve("out/a")));
+        assertArrayEquals(TWO, Files.readAllBytes(folder.resolve("out/b")));
+    }
+
+    @Test
+    void a_time_of_change_whose_second_is_not_over_tells_no_versions_apart() throws Exception {
+        answers.add(new Answer(ONE).date("Fri, 01 Jan 2100 00:00:00 GMT").cutAfter(30_000));
+        answers.add(new Answer(TWO).date("Fri, 01 Jan 2100 00:00:00 GMT"));
+        fetch();
+        assertEquals("/a range=null if-range=null", asked.get(1));
+        assertArrayEquals(TWO, Files.readAllBytes(file()));
     }
 
     private Path file() {
