@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -109,6 +110,33 @@ final class ChangedSourcesTest {
         checkout.run().succeeded();
         checkout.age(checkout.root.resolve(STEP), Checkout.written(-3_600_000_000_000L));
         rebuilds(STEP);
+    }
+
+    /// The launcher compares such sources with each other, and only one of them with its copy.
+    @ParameterizedTest
+    @ValueSource(longs = {-3_600_000_000_000L, -1_000_000L, 1_000_000L, 3_600_000_000_000L})
+    void each_of_several_sources_of_one_time_counts(long later) throws Exception {
+        List<String> names = List.of("A.java", "B's.java", "C D.java", "E.java");
+        for (String name : names) {
+            checkout.write("src/main/java/dev/weir/many/" + name, name);
+        }
+        checkout.run().succeeded();
+        for (String name : names) {
+            Path source = checkout.root.resolve("src/main/java/dev/weir/many/" + name);
+            checkout.age(source, Checkout.written(later));
+            rebuilds("src/main/java/dev/weir/many/" + name + " changed");
+            checkout.age(source, Checkout.written(0));
+            rebuilds("src/main/java/dev/weir/many/" + name + " changed");
+        }
+    }
+
+    @Test
+    void sources_that_all_moved_to_one_other_time_count() throws Exception {
+        checkout.run().succeeded();
+        for (String name : List.of("pom.xml", "weir", STEP)) {
+            checkout.age(checkout.root.resolve(name), Checkout.written(1_000_000L));
+        }
+        rebuilds("pom.xml changed");
     }
 
     @Test
