@@ -166,7 +166,17 @@ final class AotCacheTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b=c *", "-j 4 -k deploy", "list", "explain a", "--help"})
+    @ValueSource(
+            strings = {
+                "",
+                "a b=c *",
+                "-j 4 -k deploy",
+                "-j2",
+                "--jobs=2 a",
+                "list",
+                "explain a",
+                "--help"
+            })
     void where_nothing_seems_new_a_start_uses_the_small_cache(String line) throws Exception {
         made();
         assertEquals("quick", cacheFor(line, Optional.of(Duration.ofSeconds(1))));

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Parses the words of a plain command line: options as they are named, each value a word of its
-/// own, and operands. Whatever it answers, [AllWords] answers too.
+/// own or joined as in `-j2` and `--jobs=2`, and operands. Whatever it answers, [AllWords] answers
+/// too.
 final class PlainWords {
     private PlainWords() {}
 
@@ -23,22 +24,43 @@ final class PlainWords {
                 operands.add(word);
                 continue;
             }
-            Optional<Option> option = Option.named(word);
+            String joined = joined(word);
+            Optional<Option> option =
+                    Option.named(word.substring(0, word.length() - joined.length()));
             if (option.isEmpty() || !options.contains(option.get())) {
                 return Optional.empty();
             }
             List<String> values = given.computeIfAbsent(option.get(), _ -> new ArrayList<>());
-            if (option.get().takesValue()) {
-                if (next == words.size() || !isOperand(words.get(next))) {
+            if (!option.get().takesValue()) {
+                if (!joined.isEmpty()) {
                     return Optional.empty();
                 }
-                if (!option.get().isRepeatable()) {
-                    values.clear();
-                }
-                values.add(words.get(next++));
+                continue;
             }
+            String value = joined;
+            if (joined.isEmpty() && next < words.size()) {
+                value = words.get(next++);
+            } else if (joined.startsWith("=")) {
+                value = joined.substring(1);
+            }
+            if (!isOperand(value)) {
+                return Optional.empty();
+            }
+            if (!option.get().isRepeatable()) {
+                values.clear();
+            }
+            values.add(value);
         }
         return Optional.of(new Arguments(given, operands));
+    }
+
+    /// What of a word comes after the name of its option.
+    private static String joined(String word) {
+        if (word.startsWith("--")) {
+            int value = word.indexOf('=');
+            return value < 0 ? "" : word.substring(value);
+        }
+        return word.length() < 2 ? "" : word.substring(2);
     }
 
     private static boolean isOperand(String word) {

@@ -4,17 +4,18 @@ import dev.weir.step.Default;
 import dev.weir.step.Help;
 import java.util.Optional;
 
-/// Which model to fit and how.
+/// Which model to fit and how. Settings of the other algorithm are allowed and change nothing, so
+/// that one list of params serves both.
 ///
 /// @param threads 0 for as many as the task has processors; never changes the result
 public record ModelSettings(
         @Help("What to fit") Algorithm algorithm,
         @Help("How many splits deep a tree may be; by default 6 for xgboost, 20 for random_forest")
                 Optional<Integer> maxDepth,
-        @Help("How much each round corrects (xgboost; 0.1)") Optional<Double> learningRate,
-        @Help("How many trees are added one after the other (xgboost; 100)")
+        @Help("How much each round corrects (xgboost only; 0.1)") Optional<Double> learningRate,
+        @Help("How many trees are added one after the other (xgboost only; 100)")
                 Optional<Integer> rounds,
-        @Help("How many trees are averaged (random_forest; 100)") Optional<Integer> trees,
+        @Help("How many trees are averaged (random_forest only; 100)") Optional<Integer> trees,
         @Help("Where chance starts") @Default("42") long seed,
         @Help("Threads to fit with, 0 for the task's processors; the result is the same")
                 @Default("0")
@@ -38,26 +39,11 @@ public record ModelSettings(
         if (threads < 0) {
             throw new IllegalArgumentException("threads is %d, below 0".formatted(threads));
         }
-        switch (algorithm) {
-            case XGBOOST -> onlyFor("random_forest", "trees", trees);
-            case RANDOM_FOREST -> {
-                onlyFor("xgboost", "rounds", rounds);
-                onlyFor("xgboost", "learning_rate", learningRate);
-            }
-        }
     }
 
     private static void atLeastOne(String name, Optional<Integer> value) {
         if (value.isPresent() && value.get() < 1) {
             throw new IllegalArgumentException("%s is %d, below 1".formatted(name, value.get()));
-        }
-    }
-
-    private static void onlyFor(String algorithm, String name, Optional<?> value) {
-        if (value.isPresent()) {
-            throw new IllegalArgumentException(
-                    "%s is a setting of %s, which is not the algorithm: leave it out"
-                            .formatted(name, algorithm));
         }
     }
 

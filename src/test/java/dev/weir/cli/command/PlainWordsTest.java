@@ -40,6 +40,12 @@ class PlainWordsTest {
                     "-kn",
                     "-j4",
                     "-j=4",
+                    "-j=",
+                    "-j-4",
+                    "-j=-4",
+                    "-k4",
+                    "--jobs=",
+                    "--=4",
                     "-x",
                     "--unknown",
                     "--jobs=4",
@@ -100,8 +106,32 @@ class PlainWordsTest {
     }
 
     @Test
-    void mistakes_and_short_forms_are_not_plain() {
-        for (String line : List.of("-kn", "-j4", "--jobs=4", "--", "-j", "-j -k", "--for", "-x")) {
+    void values_may_be_joined_to_their_option() {
+        Set<Option> options = new HashSet<>(Call.SHARED);
+        options.addAll(BuildCommand.OPTIONS);
+        for (String line :
+                List.of("-j4", "-j=4", "--jobs=4", "-j4 -j2 all", "-Pa=b -P c=d", "--param=a=b")) {
+            List<String> words = List.of(line.split(" ", -1));
+            assertEquals(
+                    Optional.of(AllWords.parse(options, words)),
+                    PlainWords.parse(options, words),
+                    line);
+        }
+    }
+
+    @Test
+    void mistakes_and_rare_forms_are_not_plain() {
+        for (String line :
+                List.of(
+                        "-kn",
+                        "-kj4",
+                        "--force=false",
+                        "--jobs=",
+                        "--",
+                        "-j",
+                        "-j -k",
+                        "-j=-4",
+                        "-x")) {
             assertEquals(
                     Optional.empty(),
                     PlainWords.parse(BuildCommand.OPTIONS, List.of(line.split(" ", -1))),

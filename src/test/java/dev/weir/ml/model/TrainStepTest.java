@@ -191,23 +191,25 @@ class TrainStepTest {
                 failure.getMessage());
     }
 
-    @Test
-    void settings_of_the_other_algorithm_are_refused() {
-        var failure =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () ->
-                                new ModelSettings(
-                                        Algorithm.RANDOM_FOREST,
-                                        Optional.empty(),
-                                        Optional.of(0.1),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        1,
-                                        0));
-        assertEquals(
-                "learning_rate is a setting of xgboost, which is not the algorithm: leave it out",
-                failure.getMessage());
+    @ParameterizedTest
+    @EnumSource
+    void settings_of_the_other_algorithm_change_nothing(Algorithm algorithm) throws Exception {
+        TrainStep.Settings settings = settings(algorithm);
+        train(settings, 2);
+        List<String> alone = read();
+        ModelSettings model = settings.model();
+        boolean boosted = algorithm == Algorithm.XGBOOST;
+        ModelSettings both =
+                new ModelSettings(
+                        algorithm,
+                        model.maxDepth(),
+                        boosted ? model.learningRate() : Optional.of(0.3),
+                        boosted ? model.rounds() : Optional.of(3),
+                        boosted ? Optional.of(7) : model.trees(),
+                        model.seed(),
+                        model.threads());
+        train(new TrainStep.Settings("y", List.of(), Optional.of("id"), 0.2, both), 2);
+        assertEquals(alone, read());
     }
 
     private String failure(TrainStep.Settings settings) {
