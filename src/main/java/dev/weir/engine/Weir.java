@@ -97,7 +97,7 @@ public final class Weir {
             names.add(new TaskName(target));
         }
         if (names.isEmpty()) {
-            pipeline.target().ifPresent(names::add);
+            names.addAll(pipeline.targets());
         }
         if (names.isEmpty()) {
             throw new IllegalArgumentException("no target is named and the pipeline has none");

@@ -5,6 +5,7 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /// A mistake in how the tasks of a pipeline fit together.
@@ -67,7 +68,15 @@ public sealed interface Problem {
 
         @Override
         public Optional<String> help() {
-            return Optional.of("give each output a path of its own");
+            SequencedMap<String, String> here = place.task().cell();
+            SequencedMap<String, String> there = other.cell();
+            here.entrySet().removeAll(there.entrySet());
+            return Optional.of(
+                    !place.task().declared().equals(other.declared()) || here.isEmpty()
+                            ? "give each output a path of its own"
+                            : "give each cell a path of its own, with ${{ matrix."
+                                    + here.firstEntry().getKey()
+                                    + " }} in it");
         }
     }
 

@@ -79,6 +79,6 @@ public final class PipelineBuilder {
                 .ifPresent(task -> {
                     throw new IllegalArgumentException("no task named '" + task + "'");
                 });
-        return new Pipeline(name, target, tasks, new LinkedHashMap<>(), params);
+        return new Pipeline(name, target.stream().toList(), tasks, new LinkedHashMap<>(), params);
     }
 }

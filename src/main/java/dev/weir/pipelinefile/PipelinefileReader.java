@@ -21,12 +21,11 @@ import dev.weir.pipelinefile.render.Describe;
 import dev.weir.pipelinefile.render.OutsideNames;
 import dev.weir.pipelinefile.render.Renderer;
 import dev.weir.pipelinefile.task.Surroundings;
-import dev.weir.pipelinefile.task.TaskDeclaration;
+import dev.weir.pipelinefile.task.TaskDeclarations;
 import dev.weir.pipelinefile.task.TaskReader;
 import dev.weir.pipelinefile.task.TaskScope;
 import dev.weir.pipelinefile.task.Tasks;
 import dev.weir.pipelinefile.task.VariablesReader;
-import dev.weir.pipelinefile.task.WhenReader;
 import dev.weir.pipelinefile.yaml.Node;
 import dev.weir.pipelinefile.yaml.NodeReader;
 import java.util.ArrayList;
@@ -94,19 +93,17 @@ public final class PipelinefileReader {
                         request.steps(),
                         diagnostics,
                         budget);
-        declareTasks(fields, tasks, surroundings);
-        Optional<TaskName> target = target(typed, tasks);
+        new TaskDeclarations(surroundings).read(fields);
+        List<TaskName> targets = targets(typed, tasks);
         SequencedMap<TaskName, String> absent = absent(tasks);
         SequencedMap<TaskName, Task> read = new LinkedHashMap<>();
         for (TaskScope scope : tasks.all()) {
-            new TaskReader(scope, absent.keySet())
-                    .read()
-                    .ifPresent(task -> read.put(task.name(), task));
+            new TaskReader(scope).read().ifPresent(task -> read.put(task.name(), task));
         }
         String name = typed.text(Key.NAME).orElse("");
         diagnostics.throwIfErrors();
         return new Loaded(
-                new Pipeline(name, target, read, absent, known),
+                new Pipeline(name, targets, read, absent, known),
                 new Spans(source),
                 diagnostics.all(),
                 new Elsewhere(files, outside.asked()));
@@ -190,73 +187,17 @@ public final class PipelinefileReader {
         return folders;
     }
 
-    private void declareTasks(Fields fields, Tasks tasks, Surroundings surroundings) {
-        Optional<Node> node = fields.value(Key.TASKS);
-        if (node.isPresent() && node.get() instanceof Node.Mapping mapping) {
-            for (Node.Entry entry : mapping.entries()) {
-                declareTask(entry, tasks, surroundings);
-            }
-        } else if (node.isPresent()) {
-            diagnostics.error(
-                    node.get().span(),
-                    "'tasks' takes "
-                            + Key.TASKS.takes().text()
-                            + ", not "
-                            + Describe.wrong(node.get()));
-        } else if (!fields.isBroken()) {
-            diagnostics.error(
-                    fields.keySpan(Key.TASKS).part(0, 0),
-                    "there are no tasks",
-                    "add 'tasks:' and the first task below it");
-        }
-    }
-
-    private void declareTask(Node.Entry entry, Tasks tasks, Surroundings surroundings) {
-        String name = entry.name();
-        Node value = entry.value();
-        boolean nothing = value instanceof Node.Scalar scalar && scalar.isNothing();
-        if (!TaskName.isValid(name)) {
-            diagnostics.error(
-                    entry.key().span(),
-                    "not a name of a task: " + Quoted.of(name),
-                    "names are letters, digits, '_' and '-', and do not start with '-'");
-            tasks.addBroken(name);
-        } else if (nothing || value instanceof Node.Mapping) {
-            Node.Mapping mapping =
-                    value instanceof Node.Mapping given
-                            ? given
-                            : new Node.Mapping(value.span(), List.of());
-            if (CommandNames.ALL.contains(name)) {
-                diagnostics.warning(
-                        entry.key().span(),
-                        "the task " + Quoted.of(name) + " has the name of a command",
-                        "'weir run " + name + "' builds it, 'weir " + name + "' does not");
-            }
-            Fields keys = Fields.of(mapping, Key.Of.TASK, diagnostics);
-            tasks.add(
-                    new TaskScope(
-                            new TaskDeclaration(new TaskName(name), entry.key().span(), keys),
-                            surroundings));
-        } else {
-            diagnostics.error(
-                    value.span(),
-                    "a task is a mapping, not " + Describe.wrong(value),
-                    "write the command behind 'run:'");
-            tasks.addBroken(name);
-        }
-    }
-
-    private Optional<TaskName> target(Typed typed, Tasks tasks) {
+    private List<TaskName> targets(Typed typed, Tasks tasks) {
         return typed.text(Key.DEFAULT)
                 .flatMap(text ->
                         tasks.find(text, typed.fields().value(Key.DEFAULT).orElseThrow().span()))
-                .map(TaskScope::name);
+                .orElse(List.of());
     }
 
-    private SequencedMap<TaskName, String> absent(Tasks tasks) {
+    private static SequencedMap<TaskName, String> absent(Tasks tasks) {
         SequencedMap<TaskName, String> absent = new LinkedHashMap<>();
         for (TaskScope scope : tasks.all()) {
-            WhenReader.absence(scope).ifPresent(reason -> absent.put(scope.name(), reason));
+            scope.absence().ifPresent(reason -> absent.put(scope.name(), reason));
         }
         return absent;
     }

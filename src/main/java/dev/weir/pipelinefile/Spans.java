@@ -30,7 +30,7 @@ public final class Spans {
         }
         Optional<Node.Entry> task =
                 root.flatMap(document -> entry(document, Key.TASKS.word()))
-                        .flatMap(tasks -> entry(tasks.value(), place.task().text()));
+                        .flatMap(tasks -> entry(tasks.value(), place.task().declared()));
         if (task.isEmpty()) {
             return new Span(source, 0, 0);
         }

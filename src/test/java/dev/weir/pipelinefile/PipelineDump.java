@@ -22,7 +22,7 @@ final class PipelineDump {
         PipelineDump dump = new PipelineDump();
         Pipeline pipeline = loaded.pipeline();
         dump.line(0, "pipeline", pipeline.name());
-        pipeline.target().ifPresent(target -> dump.line(0, "target", target));
+        pipeline.targets().forEach(target -> dump.line(0, "target", target));
         pipeline.params().forEach(dump::param);
         pipeline.tasks().values().forEach(dump::task);
         pipeline.absent().forEach((task, reason) -> dump.line(0, "absent " + task, reason));

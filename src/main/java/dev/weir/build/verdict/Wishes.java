@@ -50,7 +50,7 @@ public record Wishes(BuildRequest request) {
                 ? Optional.of(
                         new Pipeline(
                                 pipeline.name(),
-                                pipeline.target(),
+                                pipeline.targets(),
                                 tasks,
                                 pipeline.absent(),
                                 pipeline.params()))

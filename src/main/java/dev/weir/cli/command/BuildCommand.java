@@ -14,7 +14,6 @@ import dev.weir.report.Console;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// Brings targets up to date: what weir does when no other command is named.
@@ -69,11 +68,10 @@ final class BuildCommand implements Command {
         Targets targets = new Targets(project);
         List<TaskName> named = targets.of(call.arguments().operands());
         if (named.isEmpty()) {
-            Optional<TaskName> usual = project.pipeline().target();
-            if (usual.isEmpty()) {
+            named = targets.usual();
+            if (named.isEmpty()) {
                 return withoutTarget(call);
             }
-            named = List.of(usual.get());
         }
         BuildRequest request = request(call, targets, named);
         if (call.arguments().has(Option.DRY_RUN)) {

@@ -10,13 +10,19 @@ import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.matrix.NoCell;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedSet;
 
-/// Finds the tasks that words of the command line mean: by name, or by the path of an output,
-/// relative to where the user is, else to the Pipelinefile.
+/// Finds the tasks that words of the command line mean: by name, all cells of a matrix or those
+/// with some values, or by the path of an output, relative to where the user is, else to the
+/// Pipelinefile.
 final class Targets {
     private final Project project;
     private final Pipeline pipeline;
@@ -30,22 +36,30 @@ final class Targets {
     ///
     /// @throws DiagnosticException with every word that means no task
     List<TaskName> of(List<String> words) {
-        List<TaskName> found = new ArrayList<>();
+        SequencedSet<TaskName> found = new LinkedHashSet<>();
         List<Diagnostic> mistakes = new ArrayList<>();
         for (String word : words) {
-            find(word)
-                    .ifPresentOrElse(
-                            task -> {
-                                if (!found.contains(task)) {
-                                    found.add(task);
-                                }
-                            },
-                            () -> mistakes.add(mistake(word)));
+            List<TaskName> tasks = find(word);
+            found.addAll(tasks);
+            if (tasks.isEmpty()) {
+                mistakes.add(mistake(word));
+            }
         }
         if (!mistakes.isEmpty()) {
             throw new DiagnosticException(mistakes);
         }
-        return found;
+        return List.copyOf(found);
+    }
+
+    /// Those of the pipeline itself, none when it has none.
+    ///
+    /// @throws DiagnosticException when they are not there with these params
+    List<TaskName> usual() {
+        List<String> names = new ArrayList<>();
+        for (TaskName target : pipeline.targets()) {
+            names.add(target.text());
+        }
+        return of(names);
     }
 
     /// As [#of], and all tasks when none is named.
@@ -53,18 +67,31 @@ final class Targets {
         return words.isEmpty() ? List.copyOf(pipeline.tasks().keySet()) : of(words);
     }
 
-    private Optional<TaskName> find(String word) {
+    private List<TaskName> find(String word) {
         if (TaskName.isValid(word)) {
             TaskName name = new TaskName(word);
             if (pipeline.tasks().containsKey(name)) {
-                return Optional.of(name);
+                return List.of(name);
             }
-            if (pipeline.absent().containsKey(name)) {
-                return Optional.empty();
+            List<TaskName> cells = selected(name, pipeline.tasks().keySet());
+            if (!cells.isEmpty() || !selected(name, pipeline.absent().keySet()).isEmpty()) {
+                return cells;
             }
         }
         return producer(project.folder().resolve(word))
-                .or(() -> producer(project.root().resolve(word)));
+                .or(() -> producer(project.root().resolve(word)))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static List<TaskName> selected(TaskName name, Collection<TaskName> tasks) {
+        List<TaskName> selected = new ArrayList<>();
+        for (TaskName task : tasks) {
+            if (name.selects(task)) {
+                selected.add(task);
+            }
+        }
+        return selected;
     }
 
     private Optional<TaskName> producer(Path path) {
@@ -78,10 +105,16 @@ final class Targets {
 
     private Diagnostic mistake(String word) {
         if (TaskName.isValid(word)) {
-            String why = pipeline.absent().get(new TaskName(word));
-            if (why != null) {
+            TaskName name = new TaskName(word);
+            for (TaskName absent : selected(name, pipeline.absent().keySet())) {
+                String why = Objects.requireNonNull(pipeline.absent().get(absent));
                 return Mistake.diagnostic(
                         "task " + Quoted.of(word) + " is not there with these params: " + why, "");
+            }
+            List<TaskName> cells = cells(name.declared());
+            if (!cells.isEmpty()) {
+                NoCell no = NoCell.of(name, cells);
+                return Mistake.diagnostic(no.message(), no.help());
             }
         }
         String suggestion = Suggestion.among(known(), word);
@@ -90,6 +123,14 @@ final class Targets {
                 isAssignment(word)
                         ? "a param is set by -P: weir -P " + word
                         : suggestion.isEmpty() ? "'weir list' shows all tasks" : suggestion);
+    }
+
+    /// All tasks that are declared under a name, also those that are not there.
+    private List<TaskName> cells(String declared) {
+        TaskName name = new TaskName(declared);
+        List<TaskName> cells = selected(name, pipeline.tasks().keySet());
+        cells.addAll(selected(name, pipeline.absent().keySet()));
+        return cells;
     }
 
     /// Whether someone sets a param as make's variables are set.
@@ -102,7 +143,7 @@ final class Targets {
 
     private List<String> known() {
         List<String> known = new ArrayList<>(Commands.AVAILABLE);
-        pipeline.tasks().keySet().forEach(task -> known.add(task.text()));
+        pipeline.tasks().keySet().forEach(task -> known.add(task.declared()));
         for (Output output : project.graph().allOutputs()) {
             known.add(project.shown(output.path()));
         }

@@ -3,6 +3,7 @@ package dev.weir.pipelinefile.expression;
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.diagnostic.Span;
+import dev.weir.pipeline.TaskName;
 import dev.weir.pipelinefile.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
 public record Interpolation(List<Part> parts, boolean broken) {
     private static final String OPEN = "${{";
     private static final String CLOSE = "}}";
+    private static final String TASKS = "tasks";
 
     public Interpolation {
         parts = List.copyOf(parts);
@@ -88,14 +90,13 @@ public record Interpolation(List<Part> parts, boolean broken) {
                     span, "no format follows ':'", "write one as ${{ params.month:02d }}");
             return Optional.empty();
         }
-        List<String> path = new ArrayList<>();
-        int start = 0;
-        for (int dot = dotted.indexOf('.'); dot >= 0; dot = dotted.indexOf('.', start)) {
-            path.add(dotted.substring(start, dot));
-            start = dot + 1;
-        }
-        path.add(dotted.substring(start));
-        if (!path.stream().allMatch(Interpolation::isName)) {
+        List<String> path = path(dotted);
+        boolean selection = path.size() == 3 && path.getFirst().equals(TASKS);
+        boolean named =
+                selection && TaskName.isValid(path.get(1))
+                        ? isName(path.getLast())
+                        : path.stream().allMatch(Interpolation::isName);
+        if (!named) {
             diagnostics.error(
                     span,
                     Quoted.of(dotted) + " is not a name",
@@ -103,6 +104,24 @@ public record Interpolation(List<Part> parts, boolean broken) {
             return Optional.empty();
         }
         return Optional.of(new Expression(path, format, span));
+    }
+
+    /// The names between the dots. What stands between `tasks` and an output is one name, since the
+    /// values of a cell may hold dots: `tasks.train@rate=0.1.model`.
+    private static List<String> path(String dotted) {
+        int first = dotted.indexOf('.');
+        int last = dotted.lastIndexOf('.');
+        if (first < last && dotted.startsWith(TASKS + ".") && dotted.indexOf('@') > first) {
+            return List.of(TASKS, dotted.substring(first + 1, last), dotted.substring(last + 1));
+        }
+        List<String> path = new ArrayList<>();
+        int start = 0;
+        for (int dot = first; dot >= 0; dot = dotted.indexOf('.', start)) {
+            path.add(dotted.substring(start, dot));
+            start = dot + 1;
+        }
+        path.add(dotted.substring(start));
+        return path;
     }
 
     /// Letters, digits, `_` and `-`.

@@ -39,7 +39,7 @@ final class PlanReader {
     Plan plan() {
         StepCatalogue steps = StepCatalogue.of(from.text());
         String name = from.text();
-        Optional<TaskName> target = optional(this::name);
+        List<TaskName> targets = each(this::name);
         SequencedMap<TaskName, Task> tasks = new LinkedHashMap<>();
         for (Task task : each(this::task)) {
             tasks.put(task.name(), task);
@@ -52,7 +52,7 @@ final class PlanReader {
         if (!from.atEnd()) {
             throw new IllegalArgumentException("more than a plan");
         }
-        return new Plan(new Pipeline(name, target, tasks, absent, params), steps);
+        return new Plan(new Pipeline(name, targets, tasks, absent, params), steps);
     }
 
     private <T> List<T> each(Supplier<T> read) {

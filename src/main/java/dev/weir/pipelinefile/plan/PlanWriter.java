@@ -30,7 +30,7 @@ final class PlanWriter {
 
     void write(Pipeline pipeline, String steps) {
         to.text(steps).text(pipeline.name());
-        optional(pipeline.target(), this::name);
+        each(pipeline.targets(), this::name);
         each(pipeline.tasks().values(), this::task);
         to.number(pipeline.absent().size());
         pipeline.absent()

@@ -4,13 +4,15 @@ import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.Span;
 import dev.weir.pipeline.Value;
 
-/// How much the expressions of one Pipelinefile may make: a few lines that double each other would
-/// fill any memory.
+/// How much the expressions and matrices of one Pipelinefile may make: a few lines that double each
+/// other would fill any memory.
 public final class Budget {
     private static final int LONGEST = 1_000_000;
     private static final long ALL = 200_000_000;
+    private static final int CELLS = 200_000;
 
     private long taken;
+    private int cells;
 
     /// Whether a text may have that length; reported when not.
     public boolean fits(int length, Span span, Diagnostics diagnostics) {
@@ -29,6 +31,15 @@ public final class Budget {
                     span, "the expressions of this file make more than " + ALL + " characters");
         }
         return taken <= ALL && fits(length, span, diagnostics);
+    }
+
+    /// Counts the cells of a matrix.
+    public boolean takeCells(int count, Span span, Diagnostics diagnostics) {
+        cells += count;
+        if (cells > CELLS) {
+            diagnostics.error(span, "the matrices make more than " + CELLS + " tasks");
+        }
+        return cells <= CELLS;
     }
 
     /// Counts a value that became part of another.

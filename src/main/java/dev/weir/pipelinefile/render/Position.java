@@ -24,10 +24,10 @@ public enum Position {
     /// What an expression there may start with.
     public List<String> roots() {
         return switch (this) {
-            case ENV -> List.of("params", "env", "task");
-            case WHEN -> List.of("params", "env");
-            case OUTPUT, INPUT -> List.of("params", "env", "task", "tasks");
-            case ACTION -> List.of("params", "inputs", "outputs", "tasks", "env", "task");
+            case ENV -> List.of("params", "env", "matrix", "task");
+            case WHEN -> List.of("params", "env", "matrix");
+            case OUTPUT, INPUT -> List.of("params", "env", "matrix", "task", "tasks");
+            case ACTION -> List.of("params", "inputs", "outputs", "tasks", "env", "matrix", "task");
         };
     }
 }

@@ -148,13 +148,14 @@ public final class Renderer {
         return switch (names.resolve(expression)) {
             case Resolution.Unknown _ -> Optional.empty();
             case Resolution.Known(Value value) -> Optional.of(value);
-            case Resolution.Made(var outputs) -> Optional.of(paths(outputs));
+            case Resolution.Made(var outputs, boolean single) ->
+                    Optional.of(paths(outputs, single));
             case Resolution.Read(String name, var inputs) -> path(name, inputs, expression);
         };
     }
 
-    private static Value paths(List<Output> outputs) {
-        return outputs.size() == 1
+    private static Value paths(List<Output> outputs, boolean single) {
+        return single
                 ? new Value.Text(outputs.getFirst().path().text())
                 : new Value.Sequence(
                         outputs.stream()
@@ -175,6 +176,10 @@ public final class Renderer {
         return Optional.empty();
     }
 
+    private static boolean isAxis(Expression expression) {
+        return expression.root().equals("matrix") && expression.path().size() == 2;
+    }
+
     /// A value as part of a text, formatted if that was asked for.
     public Optional<String> piece(Value value, Expression expression) {
         if (expression.format().isEmpty()) {
@@ -185,7 +190,10 @@ public final class Renderer {
                             Quoted.of(expression.text())
                                     + " is "
                                     + Describe.kind(value)
-                                    + " and cannot be part of a text");
+                                    + " and cannot be part of a text",
+                            isAxis(expression)
+                                    ? "its name is ${{ " + expression.text() + ".name }}"
+                                    : "");
                     yield Optional.empty();
                 }
                 default -> Optional.of(value.text());

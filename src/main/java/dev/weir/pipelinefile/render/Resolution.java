@@ -10,8 +10,10 @@ public sealed interface Resolution {
     /// A value.
     record Known(Value value) implements Resolution {}
 
-    /// Files and folders that a task makes.
-    record Made(List<Output> outputs) implements Resolution {
+    /// Files and folders that tasks make.
+    ///
+    /// @param single whether it stands for one path, not for a list of them
+    record Made(List<Output> outputs, boolean single) implements Resolution {
         public Made {
             outputs = List.copyOf(outputs);
         }

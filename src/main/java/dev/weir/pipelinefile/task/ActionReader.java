@@ -22,7 +22,7 @@ import java.util.Optional;
 final class ActionReader {
     private static final List<Key> OF_COMMANDS =
             List.of(Key.TASK_PARAMS, Key.TASK_ENV, Key.SECRETS, Key.TOOLS, Key.WORKDIR);
-    private static final List<Key> OF_GROUPS = List.of(Key.HELP, Key.NEEDS, Key.WHEN);
+    private static final List<Key> OF_GROUPS = List.of(Key.HELP, Key.NEEDS, Key.WHEN, Key.MATRIX);
 
     private final TaskScope task;
     private final Typed keys;
@@ -160,7 +160,7 @@ final class ActionReader {
         if (others.isEmpty() && fields.has(Key.NEEDS)) {
             return Optional.of(new Action.Group());
         }
-        String name = "the task " + Quoted.of(task.name().text());
+        String name = "the task " + Quoted.of(task.name().declared());
         diagnostics.error(
                 task.at(),
                 others.isEmpty()

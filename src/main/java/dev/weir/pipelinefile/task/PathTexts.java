@@ -35,7 +35,7 @@ final class PathTexts {
         }
         return switch (renderer.whole(scalar).orElse(null)) {
             case Resolution.Unknown _ -> Optional.empty();
-            case Resolution.Made(var outputs) ->
+            case Resolution.Made(var outputs, _) ->
                     Optional.of(
                             outputs.stream()
                                     .map(output -> new PathText(output.text(), true))

@@ -102,7 +102,7 @@ final class ScriptReader {
                 pieces.known &= takesNoFormat(expression);
                 pieces.open(new Template.InputPaths(name, context != ShellContext.WORDS, raw));
             }
-            case Resolution.Made(var outputs) -> {
+            case Resolution.Made(var outputs, _) -> {
                 pieces.known &= takesNoFormat(expression);
                 warnOfMissingInput(expression, outputs);
                 pieces.words(

@@ -3,8 +3,9 @@ package dev.weir.pipelinefile.task;
 import dev.weir.diagnostic.Span;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipelinefile.key.Fields;
+import dev.weir.pipelinefile.matrix.Cell;
 
-/// A task as it is written: its keys are known, nothing else.
+/// A task as it is written, or a cell of it: its keys are known, nothing else.
 ///
 /// @param at where its name stands
-public record TaskDeclaration(TaskName name, Span at, Fields fields) {}
+public record TaskDeclaration(TaskName name, Span at, Fields fields, Cell cell) {}

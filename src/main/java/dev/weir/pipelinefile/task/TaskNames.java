@@ -11,6 +11,7 @@ import dev.weir.pipelinefile.param.Params;
 import dev.weir.pipelinefile.render.Names;
 import dev.weir.pipelinefile.render.Position;
 import dev.weir.pipelinefile.render.Resolution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,7 @@ final class TaskNames implements Names {
             case "params" -> param(expression);
             case "env" -> variable(expression);
             case "tasks" -> outputOfTask(expression);
+            case "matrix" -> new CellNames(task.cell(), diagnostics).resolve(expression, there);
             case "outputs" -> ownOutput(expression);
             case "inputs" -> ownInput(expression);
             default -> ownName(expression);
@@ -151,18 +153,29 @@ final class TaskNames implements Names {
         if (expression.path().size() == 1) {
             return mistake(expression, "'tasks' names no task", "write ${{ tasks.NAME.OUTPUT }}");
         }
-        Optional<TaskScope> other =
-                task.surroundings().tasks().find(name(expression, 1), expression.nameSpan(1));
-        if (other.isEmpty() || !hasOutput(other.get(), expression) || !there) {
+        Optional<Tasks.Selected> others =
+                task.surroundings()
+                        .tasks()
+                        .find(name(expression, 1), expression.nameSpan(1), task.cell());
+        if (others.isEmpty()
+                || !hasOutput(others.get().scopes().getFirst(), expression)
+                || !there) {
             return new Resolution.Unknown();
         }
-        Optional<String> circle = task.surroundings().tasks().circle(other.get().name());
-        if (circle.isPresent()) {
-            return mistake(expression, circle.get(), "");
+        List<Output> outputs = new ArrayList<>();
+        for (TaskScope other : others.get().there()) {
+            Optional<String> circle = task.surroundings().tasks().circle(other.name());
+            if (circle.isPresent()) {
+                return mistake(expression, circle.get(), "");
+            }
+            String output = name(expression, 2);
+            boolean all = !other.declaredOutputs().names().contains(output);
+            if (!(made(other.outputs(), all ? "" : output) instanceof Resolution.Made made)) {
+                return new Resolution.Unknown();
+            }
+            outputs.addAll(made.outputs());
         }
-        String output = name(expression, 2);
-        boolean all = !other.get().declaredOutputs().names().contains(output);
-        return made(other.get().outputs(), all ? "" : output);
+        return new Resolution.Made(outputs, others.get().single() && outputs.size() == 1);
     }
 
     /// Whether the other task has the output an expression names.
@@ -206,7 +219,7 @@ final class TaskNames implements Names {
                         .toList();
         return outputs.broken() || named.isEmpty()
                 ? new Resolution.Unknown()
-                : new Resolution.Made(named);
+                : new Resolution.Made(named, named.size() == 1);
     }
 
     private Resolution mistake(Expression expression, String message, String help) {

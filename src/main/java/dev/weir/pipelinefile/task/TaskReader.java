@@ -19,23 +19,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Reads one task.
 public final class TaskReader {
     private final TaskScope scope;
-    private final Set<TaskName> absent;
     private final boolean there;
     private final Diagnostics diagnostics;
     private final Typed keys;
 
-    /// @param absent the tasks that are not there
-    public TaskReader(TaskScope scope, Set<TaskName> absent) {
+    public TaskReader(TaskScope scope) {
         this.scope = scope;
-        this.absent = absent;
-        this.there = !absent.contains(scope.name());
+        this.there = scope.isThere();
         this.diagnostics = scope.diagnostics();
         this.keys = new Typed(scope.fields(), scope.renderer(Position.ACTION, there), diagnostics);
     }
@@ -88,10 +84,12 @@ public final class TaskReader {
         for (Typed.Item item : keys.texts(Key.NEEDS)) {
             scope.surroundings()
                     .tasks()
-                    .find(item.text(), item.node().span())
-                    .map(TaskScope::name)
-                    .filter(name -> !absent.contains(name))
-                    .ifPresent(needs::add);
+                    .find(item.text(), item.node().span(), scope.cell())
+                    .ifPresent(needed ->
+                            needed.scopes().stream()
+                                    .filter(TaskScope::isThere)
+                                    .map(TaskScope::name)
+                                    .forEach(needs::add));
         }
         return List.copyOf(needs);
     }

@@ -7,6 +7,7 @@ import dev.weir.pipeline.Output;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipelinefile.key.Fields;
 import dev.weir.pipelinefile.key.Key;
+import dev.weir.pipelinefile.matrix.Cell;
 import dev.weir.pipelinefile.render.Names;
 import dev.weir.pipelinefile.render.Position;
 import dev.weir.pipelinefile.render.Renderer;
@@ -21,6 +22,7 @@ public final class TaskScope {
     private final Surroundings surroundings;
     private final PathEntries declaredInputs;
     private final PathEntries declaredOutputs;
+    private Optional<Optional<String>> absence = Optional.empty();
     private Optional<TaskVariables> variables = Optional.empty();
     private Optional<Paths<Output>> outputs = Optional.empty();
     private Paths<Input> inputs = new Paths<>(List.of(), false);
@@ -37,6 +39,23 @@ public final class TaskScope {
 
     public TaskName name() {
         return declaration.name();
+    }
+
+    public Cell cell() {
+        return declaration.cell();
+    }
+
+    /// Why it is not there with these params, nothing when it is.
+    public Optional<String> absence() {
+        if (absence.isEmpty()) {
+            absence = Optional.of(WhenReader.absence(this));
+        }
+        return absence.get();
+    }
+
+    /// Whether it is there with these params.
+    public boolean isThere() {
+        return absence().isEmpty();
     }
 
     public Span at() {

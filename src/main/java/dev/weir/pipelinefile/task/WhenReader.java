@@ -7,6 +7,7 @@ import dev.weir.pipeline.Value;
 import dev.weir.pipelinefile.expression.Expression;
 import dev.weir.pipelinefile.expression.Interpolation;
 import dev.weir.pipelinefile.key.Key;
+import dev.weir.pipelinefile.matrix.Cell;
 import dev.weir.pipelinefile.param.ParamTree;
 import dev.weir.pipelinefile.param.ParamTypes;
 import dev.weir.pipelinefile.render.Describe;
@@ -14,18 +15,22 @@ import dev.weir.pipelinefile.render.Position;
 import dev.weir.pipelinefile.render.Renderer;
 import dev.weir.pipelinefile.yaml.Node;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Reads `when`: whether a task is there.
 public final class WhenReader {
     private final Surroundings surroundings;
+    private final CellNames cell;
     private final Renderer renderer;
     private final Diagnostics diagnostics;
     private final List<String> reasons = new ArrayList<>();
 
     private WhenReader(TaskScope task) {
         this.surroundings = task.surroundings();
+        this.cell = new CellNames(task.cell(), task.diagnostics());
         this.renderer = task.renderer(Position.WHEN, true);
         this.diagnostics = task.diagnostics();
     }
@@ -70,6 +75,7 @@ public final class WhenReader {
         switch (named.root()) {
             case "params" -> param(named, wanted, entry);
             case "env" -> variable(named, wanted);
+            case "matrix" -> axis(named, wanted);
             default ->
                     surroundings
                             .params()
@@ -145,6 +151,55 @@ public final class WhenReader {
         if (values.size() == wanted.size() && !values.contains(value)) {
             reasons.add(reason(named, value, values));
         }
+    }
+
+    private void axis(Expression named, List<Node> wanted) {
+        Optional<Cell.Place> place = cell.place(named);
+        if (place.isEmpty()) {
+            return;
+        }
+        List<String> below = CellNames.below(named);
+        SequencedSet<String> possible = new LinkedHashSet<>();
+        for (String label : place.get().axis().values().keySet()) {
+            text(new Cell.Place(place.get().axis(), label), below).ifPresent(possible::add);
+        }
+        if (possible.isEmpty()) {
+            cell.resolve(named, true);
+            return;
+        }
+        List<Value> values = new ArrayList<>();
+        for (Node node : wanted) {
+            renderer.text(node, "an axis")
+                    .filter(text -> isPossible(text, possible, named, node))
+                    .map(Value.Text::new)
+                    .ifPresent(values::add);
+        }
+        Value value = new Value.Text(text(place.get(), below).orElse(""));
+        if (values.size() == wanted.size() && !values.contains(value)) {
+            reasons.add(reason(named, value, values));
+        }
+    }
+
+    /// A value with parts is known by its name.
+    private static Optional<String> text(Cell.Place place, List<String> below) {
+        return below.isEmpty()
+                ? Optional.of(place.label())
+                : Cell.below(place, below).map(Value::text);
+    }
+
+    private boolean isPossible(
+            String text, SequencedSet<String> possible, Expression named, Node node) {
+        boolean fine = possible.contains(text);
+        if (!fine) {
+            String suggestion = diagnostics.suggestion(text, possible);
+            diagnostics.error(
+                    node.span(),
+                    Quoted.of(named.text()) + " is never " + Quoted.of(text),
+                    suggestion.isEmpty()
+                            ? "it is one of " + Quoted.harmless(String.join(", ", possible))
+                            : suggestion);
+        }
+        return fine;
     }
 
     private static String reason(Expression named, Value value, List<Value> wanted) {

@@ -190,9 +190,9 @@ final class PlansTest {
         Path file = only();
         String whole = Files.readString(file, StandardCharsets.ISO_8859_1);
         Files.writeString(
-                file, whole.replace("weir plan 2", "weir plan 0"), StandardCharsets.ISO_8859_1);
+                file, whole.replace(Plans.KIND, "weir plan 0"), StandardCharsets.ISO_8859_1);
         assertEquals(Optional.empty(), find());
-        for (String form : List.of("", "weir plan 2\n", "{}", whole + "x")) {
+        for (String form : List.of("", Plans.KIND + "\n", "{}", whole + "x")) {
             Files.writeString(file, form, StandardCharsets.ISO_8859_1);
             assertEquals(Optional.empty(), find());
         }
@@ -211,7 +211,7 @@ final class PlansTest {
             record.text("year").text("2025").number(0).number(0).raw(noise);
             byte[] framed = Frames.frame(record.finish());
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            bytes.writeBytes("weir plan 2\n".getBytes(StandardCharsets.US_ASCII));
+            bytes.writeBytes((Plans.KIND + "\n").getBytes(StandardCharsets.US_ASCII));
             bytes.writeBytes(framed);
             Files.write(only(), bytes.toByteArray());
             assertEquals(Optional.empty(), find());
