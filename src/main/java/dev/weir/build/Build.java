@@ -24,6 +24,7 @@ import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
 import dev.weir.build.verdict.Wishes;
+import dev.weir.cache.StoreLock;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
@@ -34,7 +35,6 @@ import dev.weir.workspace.Looks;
 import dev.weir.workspace.StatCache;
 import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
-import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;
@@ -142,8 +142,12 @@ public final class Build {
             new Refusals(setup.root(), graph, setup.runner(), stores, request).refuse(survey);
         }
         Events events = new Events(listener);
-        Optional<WorkspaceLock> lock =
-                Locking.acquire(cache, setup.clock().instant(), events, cancellation);
+        Optional<Locking> lock =
+                Locking.acquire(
+                        place(StoreLock.Kind.SHARED),
+                        setup.clock().instant(),
+                        events,
+                        cancellation);
         if (lock.isEmpty()) {
             return new BuildReport(Optional.empty(), new LinkedHashMap<>(), since(start), 0, true);
         }
@@ -168,6 +172,7 @@ public final class Build {
             Cancellation cancellation)
             throws InterruptedException, IOException {
         return alone(
+                store ? StoreLock.Kind.ALONE : StoreLock.Kind.SHARED,
                 listener,
                 cancellation,
                 (stores, undo) -> {
@@ -190,6 +195,7 @@ public final class Build {
     public Undone undo(BuildListener listener, Cancellation cancellation)
             throws InterruptedException, IOException {
         return alone(
+                StoreLock.Kind.SHARED,
                 listener,
                 cancellation,
                 (stores, undo) -> new Undoing(stores, undo).undo(),
@@ -203,11 +209,15 @@ public final class Build {
     /// Does something while no other weir changes the workspace, after what a killed one left is
     /// recovered.
     private <T> T alone(
-            BuildListener listener, Cancellation cancellation, Change<T> change, T nothing)
+            StoreLock.Kind kind,
+            BuildListener listener,
+            Cancellation cancellation,
+            Change<T> change,
+            T nothing)
             throws InterruptedException, IOException {
         Events events = new Events(listener);
-        Optional<WorkspaceLock> lock =
-                Locking.acquire(cache, setup.clock().instant(), events, cancellation);
+        Optional<Locking> lock =
+                Locking.acquire(place(kind), setup.clock().instant(), events, cancellation);
         if (lock.isEmpty()) {
             return nothing;
         }
@@ -219,6 +229,10 @@ public final class Build {
             new Crash(setup.root(), cache, faults).recover(stores.traces(), events);
             return change.make(stores, undo);
         }
+    }
+
+    private Locking.Place place(StoreLock.Kind kind) {
+        return new Locking.Place(cache, cache, kind);
     }
 
     private static Duration since(long start) {

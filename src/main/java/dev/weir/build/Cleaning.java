@@ -1,5 +1,6 @@
 package dev.weir.build;
 
+import dev.weir.build.upkeep.Clearing;
 import dev.weir.build.verdict.Stores;
 import dev.weir.cache.ActionResult;
 import dev.weir.cache.Lookup;
@@ -14,24 +15,13 @@ import dev.weir.trace.Trace;
 import dev.weir.workspace.OnDisk;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Removes what tasks made, and what is known of it; never what the pipeline did not make. Needs
 /// the workspace's lock.
 final class Cleaning {
-    /// What goes when the store is cleared; the rest of weir's folder is the user's.
-    private static final List<String> STORE =
-            List.of("objects", "actions", "runs", "tmp", "failed", "resume");
-
-    /// What of the state stays: the lock is held.
-    private static final Set<String> HELD = Set.of("lock", "holder");
-
     private final Stores stores;
     private final UndoLog undo;
     private final List<WorkspacePath> removed = new ArrayList<>();
@@ -96,41 +86,9 @@ final class Cleaning {
         bytes += content.size();
     }
 
-    /// Clears the store and all that is known of earlier builds.
+    /// Removes the store and all that is known of earlier builds.
     void clearStore(CacheFolder cache) throws IOException {
-        for (String name : STORE) {
-            clear(cache.path(name));
-        }
-        Path state = cache.path("state");
-        if (FileTree.isFolder(state)) {
-            for (Path one : FileTree.children(state)) {
-                if (!HELD.contains(one.getFileName().toString())) {
-                    clear(one);
-                }
-            }
-        }
-    }
-
-    private void clear(Path folder) throws IOException {
-        if (FileTree.exists(folder)) {
-            bytes += size(folder);
-            FileTree.remove(folder);
-        }
-    }
-
-    private static long size(Path folder) throws IOException {
-        long[] size = {0};
-        Files.walkFileTree(
-                folder,
-                new java.nio.file.SimpleFileVisitor<>() {
-                    @Override
-                    public java.nio.file.FileVisitResult visitFile(
-                            Path file, BasicFileAttributes attributes) {
-                        size[0] += attributes.size();
-                        return java.nio.file.FileVisitResult.CONTINUE;
-                    }
-                });
-        return size[0];
+        bytes += new Clearing().store(cache).records(cache).bytes();
     }
 
     /// What was done.

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -54,6 +56,16 @@ public final class ActionCache implements AutoCloseable {
             case Lookup.Hit(ActionResult previous) -> compare(previous, result);
             case Lookup.Miss(), Lookup.Corrupt(_, _) -> new Recorded.New();
         };
+    }
+
+    /// The result was of use just now: what is long unused goes first when room is needed. That it
+    /// cannot be noted, as in a store that is read-only, is no harm.
+    public void used(TaskKey key, Instant now) {
+        try {
+            Files.setLastModifiedTime(file(key), FileTime.from(now));
+        } catch (IOException missingOrReadOnly) {
+            return;
+        }
     }
 
     private static Recorded compare(ActionResult previous, ActionResult result) {

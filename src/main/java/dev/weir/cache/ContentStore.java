@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -67,9 +68,7 @@ public final class ContentStore implements AutoCloseable {
                 digest = copy(in, out);
                 size = out.position();
             }
-            if (!holds(digest, size)) {
-                keep(temp, digest, size);
-            }
+            keep(temp, digest, size);
             return digest;
         } finally {
             Files.deleteIfExists(temp);
@@ -87,7 +86,7 @@ public final class ContentStore implements AutoCloseable {
     /// Keeps bytes.
     public Digest put(byte[] bytes) throws IOException {
         Digest digest = Hasher.digest(bytes);
-        if (!holds(digest, bytes.length)) {
+        if (!holds(digest, bytes)) {
             Path temp = temps.file();
             try (FileChannel out = FileChannel.open(temp, NEW, Modes.READ_ONLY)) {
                 write(out, bytes, bytes.length);
@@ -106,6 +105,16 @@ public final class ContentStore implements AutoCloseable {
         return attributes.size();
     }
 
+    /// A blob of other bytes was damaged: it is as good as missing.
+    private boolean holds(Digest digest, byte[] bytes) {
+        try {
+            return holds(digest, bytes.length)
+                    && Arrays.equals(Files.readAllBytes(blob(digest)), bytes);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /// A blob of another size was damaged: it is as good as missing.
     private boolean holds(Digest digest, long size) {
         try {
@@ -115,10 +124,16 @@ public final class ContentStore implements AutoCloseable {
         }
     }
 
+    /// Takes the place of what stands there, which may be damaged.
     private void keep(Path temp, Digest digest, long size) throws IOException {
         cache.folder("objects/" + digest.hex().substring(0, 2));
-        FileTree.rename(temp, blob(digest));
-        added.addAndGet(size);
+        Path blob = blob(digest);
+        boolean more = !holds(digest, size);
+        if (more && FileTree.isFolder(blob)) {
+            FileTree.remove(blob);
+        }
+        FileTree.rename(temp, blob);
+        added.addAndGet(more ? size : 0);
     }
 
     /// Where bytes are, or would be.

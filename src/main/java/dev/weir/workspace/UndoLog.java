@@ -97,10 +97,15 @@ public final class UndoLog implements AutoCloseable {
     /// What the last build that saved something and was not undone saved, in the order it did. A
     /// path that it saved twice is there twice; the first is the oldest.
     public List<Saved> last() throws IOException {
-        List<Saved> saved = read();
+        List<Saved> saved = read(cache);
         return saved.isEmpty()
                 ? List.of()
                 : saved.stream().filter(one -> one.run().equals(saved.getLast().run())).toList();
+    }
+
+    /// Forgets all that could be undone: its bytes are gone.
+    public static void forget(CacheFolder cache) throws IOException {
+        FileTree.remove(cache.path(FILE));
     }
 
     /// What a build saved is back in its place.
@@ -117,7 +122,7 @@ public final class UndoLog implements AutoCloseable {
 
     private FileOutputStream opened() throws IOException {
         if (out == null) {
-            List<Saved> kept = newest(read());
+            List<Saved> kept = newest(read(cache));
             cache.folder("state");
             ByteArrayOutputStream whole = new ByteArrayOutputStream();
             for (Saved one : kept) {
@@ -139,8 +144,13 @@ public final class UndoLog implements AutoCloseable {
         return saved.stream().filter(one -> runs.contains(one.run())).toList();
     }
 
-    /// All that can be undone. A damaged log is as good as its records before the damage.
-    private List<Saved> read() throws IOException {
+    /// All that can be undone, now or after other undoing: its bytes must stay in the store.
+    public static List<Saved> all(CacheFolder cache) throws IOException {
+        return newest(read(cache));
+    }
+
+    /// A damaged log is as good as its records before the damage.
+    private static List<Saved> read(CacheFolder cache) throws IOException {
         Path file = cache.path(FILE);
         List<Saved> saved = new ArrayList<>();
         if (Files.exists(file)) {

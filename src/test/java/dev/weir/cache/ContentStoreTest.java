@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -91,11 +92,29 @@ class ContentStoreTest {
         byte[] bytes = random(200_000);
         Digest digest = store.put(file("one", bytes));
         var before = Files.readAttributes(blob(digest), "unix:ino");
-        store.put(file("two", bytes));
         store.put(bytes);
-        store.put(file("three", bytes), digest);
-        assertEquals(bytes.length, store.added());
+        store.put(file("two", bytes), digest);
         assertEquals(before, Files.readAttributes(blob(digest), "unix:ino"));
+        store.put(file("three", bytes));
+        assertEquals(bytes.length, store.added());
+    }
+
+    @Test
+    void what_is_put_takes_the_place_of_damaged_bytes() throws IOException {
+        for (int size : new int[] {10, 200_000}) {
+            byte[] bytes = random(size);
+            Digest digest = store.put(file("good", bytes));
+            Files.delete(blob(digest));
+            Files.write(blob(digest), random(size + 1), StandardOpenOption.CREATE_NEW);
+            store.put(file("again", bytes));
+            assertEquals(-1, Files.mismatch(file("whole", bytes), blob(digest)));
+            byte[] flipped = bytes.clone();
+            flipped[0] ^= 1;
+            Files.delete(blob(digest));
+            Files.write(blob(digest), flipped, StandardOpenOption.CREATE_NEW);
+            store.put(file("again", bytes));
+            assertEquals(-1, Files.mismatch(file("whole", bytes), blob(digest)));
+        }
     }
 
     @Test

@@ -135,7 +135,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"watch", "init", "doctor", "schema", "cache"})
+    @ValueSource(strings = {"watch", "init", "doctor", "schema"})
     void names_of_later_commands_are_reserved(String name) {
         pipeline().weir(name).exits(ExitCode.REFUSED).complained("'" + name + "' is reserved");
     }

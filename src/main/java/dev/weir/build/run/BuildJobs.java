@@ -145,6 +145,8 @@ public final class BuildJobs implements Jobs {
     /// result.
     private void adopt(Task task, Survey.Finding finding, Verdict.UpToDate upToDate) {
         KeyFields fields = finding.fields().orElseThrow();
+        site.used(upToDate.key());
+        site.replaced(finding.trace(), upToDate.key());
         try {
             site.stores()
                     .traces()

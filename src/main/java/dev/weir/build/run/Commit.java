@@ -100,6 +100,7 @@ final class Commit {
         site.stores()
                 .traces()
                 .append(changed.isEmpty() ? trace : trace.unsettled(), transaction.id());
+        site.replaced(progress.finding().trace(), progress.key());
         transaction.commit();
         return outputs;
     }

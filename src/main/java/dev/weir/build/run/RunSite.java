@@ -3,6 +3,7 @@ package dev.weir.build.run;
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
 import dev.weir.build.verdict.Stores;
+import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.disk.IoText;
@@ -11,6 +12,7 @@ import dev.weir.exec.TaskRunner;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.RunId;
+import dev.weir.trace.Trace;
 import dev.weir.workspace.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Where the tasks of one build run, and by what.
 ///
@@ -73,5 +76,17 @@ public record RunSite(
         Path folder = cache.folder(SCRATCH).resolve(task.name().text());
         FileTree.remove(folder);
         return Files.createDirectory(folder);
+    }
+
+    /// A stored result was of use.
+    void used(TaskKey key) {
+        stores.actions().used(key, clock.instant());
+    }
+
+    /// What stood in the workspace until now was of use until now.
+    ///
+    /// @param by the key of what takes its place
+    void replaced(Optional<Trace> last, TaskKey by) {
+        last.map(Trace::key).filter(key -> !key.equals(by)).ifPresent(this::used);
     }
 }

@@ -95,6 +95,8 @@ public final class TaskRestore {
             }
             SortedMap<WorkspacePath, Entry> made = Rebuilder.entries(restorable.result());
             site.stores().traces().append(trace(task, restorable, finding, made), transaction.id());
+            site.used(restorable.key());
+            site.replaced(finding.trace(), restorable.key());
             transaction.commit();
             open = false;
             return new Jobs.Result.Ended(new Outcome.Restored(made, restorable.result().took()));

@@ -142,6 +142,11 @@ final class Call {
         return project.get();
     }
 
+    /// The folder of the Pipelinefile at hand, which may be a broken one.
+    Path root() {
+        return reader.root();
+    }
+
     /// The params of the pipeline at hand; none where there is no pipeline, or a broken one.
     List<Param> params() throws IOException {
         try {
@@ -215,8 +220,20 @@ final class Call {
     /// Shows a warning of something that is no build.
     void warned(BuildEvent event) {
         if (event instanceof BuildEvent.Warned(String message)) {
-            session.err().print(look.errPaint().notable("warning") + ": " + message + "\n");
+            warn(message);
         }
+    }
+
+    /// Shows a warning.
+    void warn(String message) {
+        session.err().print(look.errPaint().notable("warning") + ": " + message + "\n");
+    }
+
+    /// A path as the user would write it: relative to where they are when it is below.
+    String shown(Path path) {
+        return path.startsWith(session.folder())
+                ? session.folder().relativize(path).toString()
+                : path.toString();
     }
 
     /// Results.

@@ -22,6 +22,8 @@ public enum Option {
     KEY("", "--key", "", "Show all that the task's key is made of"),
     FORMAT("", "--format", "FORMAT", "text, dot or mermaid"),
     CACHE("", "--cache", "", "Remove all stored results too"),
+    KEEP("", "--keep", "SIZE", "Keep results of up to SIZE: 10GB, 500MB"),
+    OLDER("", "--older", "TIME", "Drop what was of no use for TIME: 30d, 12h"),
     TO("", "--to", "NAME", "The deployment to change; the pipeline's own by default"),
     OUTPUT("", "--output", "FILE", "Write rows and predictions to a .csv or .parquet"),
     JSON("", "--json", "", "Answer in JSON"),

@@ -133,6 +133,11 @@ public final class ProjectReader {
         }
     }
 
+    /// The folder of the file that would be read.
+    public Path root() {
+        return find().folder();
+    }
+
     private Found find() {
         if (named.isPresent()) {
             Path file = session.folder().resolve(named.get()).normalize();

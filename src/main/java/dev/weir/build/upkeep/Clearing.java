@@ -1,0 +1,88 @@
+package dev.weir.build.upkeep;
+
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+
+/// Empties weir's folders; the rest of what lies in them is the user's. Needs the locks of what it
+/// empties.
+public final class Clearing {
+    private static final List<String> STORE = List.of("objects", "actions", "tmp");
+    private static final List<String> RECORDS = List.of("runs", "failed", "resume");
+
+    /// What of the state stays: the lock is held.
+    private static final Set<String> HELD = Set.of("lock", "holder");
+
+    private long bytes;
+
+    /// Bytes that were freed.
+    public long bytes() {
+        return bytes;
+    }
+
+    /// Removes all results and their bytes.
+    public Clearing store(CacheFolder store) throws IOException {
+        for (String name : STORE) {
+            clear(store.path(name));
+        }
+        return this;
+    }
+
+    /// Removes all that is known of earlier builds.
+    public Clearing records(CacheFolder cache) throws IOException {
+        for (String name : RECORDS) {
+            clear(cache.path(name));
+        }
+        Path state = cache.path("state");
+        if (FileTree.isFolder(state)) {
+            for (Path one : FileTree.children(state)) {
+                if (!HELD.contains(one.getFileName().toString())) {
+                    clear(one);
+                }
+            }
+        }
+        return this;
+    }
+
+    private void clear(Path folder) throws IOException {
+        if (FileTree.exists(folder)) {
+            bytes += size(folder);
+            FileTree.remove(folder);
+        }
+    }
+
+    /// All bytes in a folder, whatever goes meanwhile; 0 when there is none.
+    static long size(Path folder) throws IOException {
+        long[] size = {0};
+        if (!FileTree.exists(folder)) {
+            return 0;
+        }
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        size[0] += attributes.size();
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException refused)
+                            throws IOException {
+                        if (refused instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw refused;
+                    }
+                });
+        return size[0];
+    }
+}

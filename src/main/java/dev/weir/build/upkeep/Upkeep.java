@@ -1,0 +1,99 @@
+package dev.weir.build.upkeep;
+
+import dev.weir.cache.StoreLock;
+import dev.weir.cache.garbage.Budget;
+import dev.weir.cache.garbage.Collector;
+import dev.weir.cache.garbage.Inspection;
+import dev.weir.cache.garbage.Inventory;
+import dev.weir.cache.garbage.Needed;
+import dev.weir.cache.garbage.Selection;
+import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import dev.weir.workspace.UndoLog;
+import java.io.IOException;
+import java.time.InstantSource;
+
+/// What can be done with a store as a whole. Asking takes no lock and writes nothing; what removes
+/// something waits until no weir builds with the store, and keeps builds waiting meanwhile.
+public final class Upkeep {
+    private final CacheFolder cache;
+    private final CacheFolder store;
+    private final InstantSource clock;
+    private final Runnable waiting;
+
+    /// @param cache weir's own folder of the workspace
+    /// @param store where its results are
+    /// @param waiting is told when something has to be waited for
+    public Upkeep(CacheFolder cache, CacheFolder store, InstantSource clock, Runnable waiting) {
+        this.cache = cache;
+        this.store = store;
+        this.clock = clock;
+        this.waiting = waiting;
+    }
+
+    /// What the store holds, and what a collection would leave of it.
+    public Holdings holdings(Budget budget) throws IOException {
+        Inventory inventory = Inventory.of(store);
+        Needed needed = needed();
+        return new Holdings(
+                inventory,
+                needed,
+                Selection.of(inventory, needed, budget, clock.instant()),
+                Clearing.size(cache.path("runs")) + Clearing.size(cache.path("failed")),
+                UndoLog.all(cache).size());
+    }
+
+    /// What a collection would remove.
+    public Selection selection(Budget budget) throws IOException {
+        return Selection.of(Inventory.of(store), needed(), budget, clock.instant());
+    }
+
+    private Needed needed() throws IOException {
+        return new Needs().add(cache).needed();
+    }
+
+    /// Removes what the budget does not allow and nobody needs.
+    public Selection collect(Budget budget) throws IOException, InterruptedException {
+        if (!FileTree.isFolder(store.root())) {
+            return selection(budget);
+        }
+        try (var _ = lock(StoreLock.Kind.ALONE)) {
+            return collected(budget);
+        }
+    }
+
+    private Selection collected(Budget budget) throws IOException {
+        Selection selection = selection(budget);
+        new Collector(store).collect(selection);
+        return selection;
+    }
+
+    /// Reads all bytes and records, and removes those that are damaged.
+    public Inspection verify() throws IOException, InterruptedException {
+        if (!FileTree.isFolder(store.root())) {
+            return Inspection.of(store);
+        }
+        try (var _ = lock(StoreLock.Kind.SHARED)) {
+            return Inspection.of(store);
+        }
+    }
+
+    /// Removes all results and bytes, also those that are needed and what `undo` would bring back;
+    /// what tasks made in workspaces stays.
+    ///
+    /// @return bytes that were freed
+    public long clear() throws IOException, InterruptedException {
+        if (!FileTree.isFolder(store.root())) {
+            return 0;
+        }
+        try (var _ = lock(StoreLock.Kind.ALONE)) {
+            long freed = new Clearing().store(store).bytes();
+            UndoLog.forget(cache);
+            return freed;
+        }
+    }
+
+    private StoreLock lock(StoreLock.Kind kind) throws IOException, InterruptedException {
+        return StoreLock.acquire(store, kind, waiting, () -> false).orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.cache.garbage;
+
+import org.jspecify.annotations.NullMarked;
