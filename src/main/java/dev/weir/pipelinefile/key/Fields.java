@@ -5,13 +5,16 @@ import dev.weir.diagnostic.Quoted;
 import dev.weir.diagnostic.Span;
 import dev.weir.pipelinefile.yaml.Node;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The entries of a mapping whose keys are known.
 public final class Fields {
     private final Node.Mapping mapping;
     private final Map<Key, Node.Entry> entries = new EnumMap<>(Key.class);
+    private final Set<Key> defaults = EnumSet.noneOf(Key.class);
     private boolean broken;
 
     private Fields(Node.Mapping mapping) {
@@ -39,6 +42,20 @@ public final class Fields {
         return fields;
     }
 
+    /// These, and of the others those keys that are not there.
+    public Fields with(Fields others, Set<Key> keys) {
+        Fields both = new Fields(mapping);
+        both.broken = broken;
+        both.entries.putAll(entries);
+        others.entries.forEach((key, entry) -> {
+            if (keys.contains(key) && !entries.containsKey(key)) {
+                both.entries.put(key, entry);
+                both.defaults.add(key);
+            }
+        });
+        return both;
+    }
+
     private static void reportUnknown(Node.Scalar key, Key.Of of, Diagnostics diagnostics) {
         var words = Key.all(of).stream().map(Key::word).toList();
         String suggestion = diagnostics.suggestion(key.text(), words);
@@ -55,6 +72,11 @@ public final class Fields {
 
     public boolean has(Key key) {
         return entries.containsKey(key);
+    }
+
+    /// Whether a key is there that stands elsewhere, for all that do not have it.
+    public boolean isDefault(Key key) {
+        return defaults.contains(key);
     }
 
     /// What stands behind a key.

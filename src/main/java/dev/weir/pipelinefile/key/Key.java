@@ -22,6 +22,12 @@ public enum Key {
             false,
             "Folders: outputs below are removed once nothing needs them"),
     ENV(Of.PIPELINE, "env", Takes.ENV, true, "Variables of every command"),
+    DEFAULTS(
+            Of.PIPELINE,
+            "defaults",
+            Takes.DEFAULTS,
+            true,
+            "Keys of all tasks that do not have them themselves"),
     TASKS(Of.PIPELINE, "tasks", Takes.TASKS, false, "What there is to do"),
 
     HELP(Of.TASK, "help", Takes.TEXT, false, "One line for the list of tasks"),
@@ -174,6 +180,7 @@ public enum Key {
         CONDITIONS("a mapping of a param's or an axis' path to the values wanted"),
         SETTINGS("a mapping of the step's settings"),
         PARAMS("a mapping of params"),
+        DEFAULTS("a mapping of keys of a task"),
         TASKS("a mapping of task names to tasks"),
         RETRY("a mapping with attempts and backoff"),
         RESOURCES("a mapping with cpu and memory");

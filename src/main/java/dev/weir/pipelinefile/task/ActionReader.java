@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /// Reads what a task does.
 final class ActionReader {
-    private static final List<Key> OF_COMMANDS =
+    static final List<Key> OF_COMMANDS =
             List.of(Key.TASK_PARAMS, Key.TASK_ENV, Key.SECRETS, Key.TOOLS, Key.WORKDIR);
     private static final List<Key> OF_GROUPS = List.of(Key.HELP, Key.NEEDS, Key.WHEN, Key.MATRIX);
 

@@ -15,12 +15,20 @@ final class PolicyReader {
 
     /// @param effect what the task is unless it says otherwise
     static Policy read(Typed task, boolean effect) {
+        boolean acts = task.flag(Key.EFFECT).orElse(effect);
+        Policy.Retry retry = retry(task);
+        Optional<Policy.Refresh> refresh = refresh(task);
         return new Policy(
-                retry(task),
+                mayRepeat(acts, task, Key.RETRY) ? retry : Policy.USUAL.retry(),
                 task.duration(Key.TIMEOUT),
                 resources(task),
-                refresh(task),
-                task.flag(Key.EFFECT).orElse(effect));
+                mayRepeat(acts, task, Key.REFRESH) ? refresh : Policy.USUAL.refresh(),
+                acts);
+    }
+
+    /// What acts on the world does so again only if it says so itself, not because all tasks do.
+    private static boolean mayRepeat(boolean acts, Typed task, Key key) {
+        return !acts || !task.fields().isDefault(key);
     }
 
     private static Policy.Retry retry(Typed task) {

@@ -11,6 +11,7 @@ import dev.weir.pipelinefile.matrix.MatrixReader;
 import dev.weir.pipelinefile.render.Describe;
 import dev.weir.pipelinefile.render.Renderer;
 import dev.weir.pipelinefile.yaml.Node;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +35,9 @@ public final class TaskDeclarations {
     /// Declares the tasks of a Pipelinefile.
     public void read(Fields pipeline) {
         Optional<Node> node = pipeline.value(Key.TASKS);
+        Defaults defaults = Defaults.of(pipeline, diagnostics);
         if (node.isPresent() && node.get() instanceof Node.Mapping mapping) {
-            mapping.entries().forEach(this::declare);
+            mapping.entries().forEach(entry -> declare(entry, defaults));
         } else if (node.isPresent()) {
             diagnostics.error(
                     node.get().span(),
@@ -51,7 +53,7 @@ public final class TaskDeclarations {
         }
     }
 
-    private void declare(Node.Entry entry) {
+    private void declare(Node.Entry entry, Defaults defaults) {
         String name = entry.name();
         Node value = entry.value();
         boolean nothing = value instanceof Node.Scalar scalar && scalar.isNothing();
@@ -67,7 +69,8 @@ public final class TaskDeclarations {
                             ? given
                             : new Node.Mapping(value.span(), List.of());
             warnOfCommand(entry);
-            declare(entry, Fields.of(mapping, Key.Of.TASK, diagnostics));
+            Fields own = Fields.of(mapping, Key.Of.TASK, diagnostics);
+            declare(entry, defaults.around(own), defaults.env());
         } else {
             diagnostics.error(
                     value.span(),
@@ -87,7 +90,7 @@ public final class TaskDeclarations {
         }
     }
 
-    private void declare(Node.Entry entry, Fields keys) {
+    private void declare(Node.Entry entry, Fields keys, Optional<Node> env) {
         TaskName name = new TaskName(entry.name());
         Optional<List<Cell>> cells =
                 keys.value(Key.MATRIX)
@@ -97,8 +100,14 @@ public final class TaskDeclarations {
             surroundings.tasks().addBroken(entry.name());
             return;
         }
-        List<TaskScope> scopes =
-                cells.get().stream().map(cell -> scope(name, entry.key(), keys, cell)).toList();
+        List<TaskScope> scopes = new ArrayList<>();
+        for (Cell cell : cells.get()) {
+            TaskName own = name.at(cell.labels());
+            scopes.add(
+                    new TaskScope(
+                            new TaskDeclaration(own, entry.key().span(), keys, env, cell),
+                            surroundings));
+        }
         surroundings.tasks().add(entry.name(), scopes);
     }
 
@@ -107,10 +116,5 @@ public final class TaskDeclarations {
                 .read(matrix)
                 .filter(cells ->
                         surroundings.budget().takeCells(cells.size(), matrix.span(), diagnostics));
-    }
-
-    private TaskScope scope(TaskName name, Node.Scalar key, Fields keys, Cell cell) {
-        return new TaskScope(
-                new TaskDeclaration(name.at(cell.labels()), key.span(), keys, cell), surroundings);
     }
 }

@@ -90,6 +90,9 @@ public final class TaskReader {
                                     .filter(TaskScope::isThere)
                                     .map(TaskScope::name)
                                     .forEach(needs::add));
+            if (keys.fields().isDefault(Key.NEEDS)) {
+                needs.remove(scope.name());
+            }
         }
         return List.copyOf(needs);
     }

@@ -94,9 +94,13 @@ public final class TaskScope {
     public TaskVariables variables() {
         if (variables.isEmpty()) {
             Renderer renderer = renderer(Position.ENV, true);
-            TaskVariables own =
-                    new VariablesReader(renderer, diagnostics()).read(fields().value(Key.TASK_ENV));
-            variables = Optional.of(surroundings.variables().with(own));
+            VariablesReader reader = new VariablesReader(renderer, diagnostics());
+            variables =
+                    Optional.of(
+                            surroundings
+                                    .variables()
+                                    .with(reader.read(declaration.env()))
+                                    .with(reader.read(fields().value(Key.TASK_ENV))));
         }
         return variables.get();
     }
