@@ -82,7 +82,7 @@ public final class Build {
     /// The verdict on each of the tasks and on what they need, as a build that names none of them
     /// would find them.
     public Survey survey(Collection<TaskName> tasks) throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.root(), cache)) {
+        try (Stores stores = Stores.open(setup.places())) {
             return survey(tasks, BuildRequest.of(List.of()), stores);
         }
     }
@@ -93,7 +93,7 @@ public final class Build {
     }
 
     private Survey surveyed(BuildRequest request) throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.root(), cache)) {
+        try (Stores stores = Stores.open(setup.places())) {
             return survey(request.targets(), request, stores);
         }
     }
@@ -132,7 +132,7 @@ public final class Build {
         long start = System.nanoTime();
         Crash crash = new Crash(setup.root(), cache, faults);
         StatCache stats = StatCache.load(cache);
-        try (Stores stores = Stores.open(setup.root(), cache, stats, setup.looks())) {
+        try (Stores stores = Stores.open(setup.places(), stats, setup.looks())) {
             Survey survey = survey(request.targets(), request, stores);
             setup.looks().note(crash.place());
             if (survey.isSettled() && !crash.isDue()) {
@@ -149,12 +149,17 @@ public final class Build {
                         events,
                         cancellation);
         if (lock.isEmpty()) {
-            return new BuildReport(Optional.empty(), new LinkedHashMap<>(), since(start), 0, true);
+            return new BuildReport(
+                    Optional.empty(), new LinkedHashMap<>(), since(start), 0, 0, true);
         }
-        try (var _ = lock.get()) {
+        try (Locking held = lock.get()) {
+            Collecting collecting = new Collecting(setup);
+            collecting.begin(events);
             BuildReport report = locked(request, events, cancellation, crash, stats, start);
-            events.on(new BuildEvent.Ended(report));
-            return report;
+            held.releaseStore();
+            BuildReport whole = collecting.after(report, events);
+            events.on(new BuildEvent.Ended(whole));
+            return whole;
         }
     }
 
@@ -162,8 +167,8 @@ public final class Build {
     /// since is kept for [#undo].
     ///
     /// @param tasks exactly these, not what they need
-    /// @param store whether the store and the records of earlier builds go too; edited outputs then
-    ///   stay where they are
+    /// @param store whether the workspace's own store and the records of earlier builds go too;
+    ///   edited outputs then stay where they are
     /// @param listener is told for whom it waits
     public Cleaned clean(
             Collection<TaskName> tasks,
@@ -172,7 +177,7 @@ public final class Build {
             Cancellation cancellation)
             throws InterruptedException, IOException {
         return alone(
-                store ? StoreLock.Kind.ALONE : StoreLock.Kind.SHARED,
+                store && !setup.storage().isShared() ? StoreLock.Kind.ALONE : StoreLock.Kind.SHARED,
                 listener,
                 cancellation,
                 (stores, undo) -> {
@@ -223,16 +228,16 @@ public final class Build {
         }
         String run = RunIds.at(setup.clock().instant()).text();
         try (var _ = lock.get();
-                Stores stores = Stores.open(setup.root(), cache);
+                Stores stores = Stores.open(setup.places());
                 UndoLog undo =
-                        new UndoLog(setup.root(), cache, new StoreKeeper(stores.contents()), run)) {
+                        new UndoLog(setup.root(), cache, new StoreKeeper(stores.saved()), run)) {
             new Crash(setup.root(), cache, faults).recover(stores.traces(), events);
             return change.make(stores, undo);
         }
     }
 
     private Locking.Place place(StoreLock.Kind kind) {
-        return new Locking.Place(cache, cache, kind);
+        return new Locking.Place(cache, setup.places().store(), kind);
     }
 
     private static Duration since(long start) {
@@ -248,7 +253,7 @@ public final class Build {
                                 finding.verdict() instanceof Verdict.UpToDate upToDate
                                         ? new Outcome.UpToDate(upToDate.outputs())
                                         : new Outcome.Grouped()));
-        return new BuildReport(Optional.empty(), outcomes, since(start), 0, false);
+        return new BuildReport(Optional.empty(), outcomes, since(start), 0, 0, false);
     }
 
     /// @param stats what the first look has learnt of files: none is read twice
@@ -261,13 +266,10 @@ public final class Build {
             long start)
             throws InterruptedException, IOException {
         RunId run = RunIds.at(setup.clock().instant());
-        try (Stores stores = Stores.open(setup.root(), cache, stats, Looks.unrecorded());
+        try (Stores stores = Stores.open(setup.places(), stats, Looks.unrecorded());
                 UndoLog undo =
                         new UndoLog(
-                                setup.root(),
-                                cache,
-                                new StoreKeeper(stores.contents()),
-                                run.text())) {
+                                setup.root(), cache, new StoreKeeper(stores.saved()), run.text())) {
             stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
             crash.recover(stores.traces(), events);
             Transactions transactions = new Transactions(setup.root(), cache, undo, faults);
@@ -290,6 +292,7 @@ public final class Build {
                     outcomes,
                     since(start),
                     stores.contents().added(),
+                    0,
                     cancellation.isRequested());
         }
     }

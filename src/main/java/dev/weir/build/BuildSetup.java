@@ -1,7 +1,10 @@
 package dev.weir.build;
 
+import dev.weir.build.upkeep.Storage;
+import dev.weir.build.verdict.Places;
 import dev.weir.build.verdict.StepKeys;
 import dev.weir.build.verdict.ToolAnswers;
+import dev.weir.disk.CacheFolder;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;
@@ -14,6 +17,7 @@ import java.util.Map;
 ///
 /// @param root the folder of the Pipelinefile, absolute
 /// @param cache weir's own folder, absolute
+/// @param storage where results are kept
 /// @param graph of the pipeline
 /// @param outside weir's own environment, which nobody changes
 /// @param runner runs actions
@@ -24,6 +28,7 @@ import java.util.Map;
 public record BuildSetup(
         Path root,
         Path cache,
+        Storage storage,
         Pipeline pipeline,
         TaskGraph graph,
         Map<String, String> outside,
@@ -38,6 +43,7 @@ public record BuildSetup(
         return new BuildSetup(
                 root,
                 cache,
+                storage,
                 other,
                 TaskGraph.of(other),
                 outside,
@@ -46,5 +52,10 @@ public record BuildSetup(
                 tools,
                 clock,
                 looks);
+    }
+
+    /// Where a build looks and writes.
+    Places places() {
+        return new Places(root, new CacheFolder(cache), new CacheFolder(storage.folder()));
     }
 }

@@ -50,14 +50,13 @@ final class Undoing {
         FileTree.makeFolders(Objects.requireNonNull(place.getParent()));
         return switch (saved.member()) {
             case Manifest.File(Digest digest, boolean executable, _) -> {
-                if (!stores.contents().holds(digest)) {
+                if (!stores.saved().holds(digest)) {
                     yield false;
                 }
                 if (FileTree.isFolder(place)) {
                     FileTree.remove(place);
                 }
-                yield stores.contents().materialise(digest, place, executable)
-                        instanceof Fetched.Done;
+                yield stores.saved().materialise(digest, place, executable) instanceof Fetched.Done;
             }
             case Manifest.Link(String target) -> {
                 FileTree.remove(place);

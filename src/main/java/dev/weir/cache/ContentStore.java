@@ -47,6 +47,11 @@ public final class ContentStore implements AutoCloseable {
         return Files.isRegularFile(blob(digest), LinkOption.NOFOLLOW_LINKS);
     }
 
+    /// Whether bytes can be added, as far as that shows before it is tried.
+    public boolean isWritable() {
+        return !Files.exists(cache.root()) || Files.isWritable(cache.root());
+    }
+
     /// Bytes that were added since this store was opened.
     public long added() {
         return added.get();

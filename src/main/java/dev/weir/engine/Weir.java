@@ -5,6 +5,7 @@ import dev.weir.build.BuildRefused;
 import dev.weir.build.BuildSetup;
 import dev.weir.build.event.BuildListener;
 import dev.weir.build.event.BuildReport;
+import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Survey;
 import dev.weir.exec.Cancellation;
@@ -33,8 +34,8 @@ import java.util.Optional;
 /// BuildReport report = weir.build("train");
 /// ```
 ///
-/// It shares the folder's `cache/` with `weir` on the command line, and its results with a
-/// Pipelinefile that says the same. Not for several threads.
+/// It shares the folder's `cache/`, or the store that `WEIR_CACHE` names, with `weir` on the
+/// command line, and its results with a Pipelinefile that says the same. Not for several threads.
 public final class Weir {
     private final Path root;
     private final Pipeline pipeline;
@@ -146,6 +147,7 @@ public final class Weir {
                 new BuildSetup(
                         root,
                         root.resolve(Unseen.CACHE),
+                        Storage.of(root, System.getenv()),
                         pipeline,
                         graph,
                         System.getenv(),

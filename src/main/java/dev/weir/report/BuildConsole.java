@@ -45,6 +45,7 @@ public final class BuildConsole implements BuildListener, AutoCloseable {
             case BuildEvent.TaskRetried retried -> retried(retried);
             case BuildEvent.TaskEnded(TaskName task, Outcome outcome) -> ended(task, outcome);
             case BuildEvent.Warned(String message) -> warned(message);
+            case BuildEvent.Collected collected -> collected(collected);
             case BuildEvent.Ended(var report) -> {
                 status.close();
                 if (console.volume() != Volume.QUIET) {
@@ -147,6 +148,17 @@ public final class BuildConsole implements BuildListener, AutoCloseable {
                 group(task, log);
             });
         }
+    }
+
+    private void collected(BuildEvent.Collected collected) {
+        print(
+                "cache: freed "
+                        + Sizes.text(collected.freed())
+                        + " of what was least worth its room ("
+                        + Sizes.count(collected.results(), "result")
+                        + "), "
+                        + Sizes.text(collected.left())
+                        + " left");
     }
 
     private void warned(String message) {

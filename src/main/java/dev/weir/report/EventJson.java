@@ -55,6 +55,12 @@ final class EventJson {
                 json.addProperty("event", "warned");
                 json.addProperty("message", message);
             }
+            case BuildEvent.Collected(int results, long freed, long left) -> {
+                json.addProperty("event", "collected");
+                json.addProperty("results", results);
+                json.addProperty("freed_bytes", freed);
+                json.addProperty("left_bytes", left);
+            }
             case BuildEvent.Ended(BuildReport report) -> {
                 json.addProperty("event", "ended");
                 add(json, report);
@@ -76,6 +82,9 @@ final class EventJson {
         json.addProperty("cancelled", report.cancelled());
         json.addProperty("seconds", seconds(report.took()));
         json.addProperty("stored_bytes", report.stored());
+        if (report.held() > 0) {
+            json.addProperty("store_bytes", report.held());
+        }
         JsonObject outcomes = new JsonObject();
         report.outcomes()
                 .forEach((task, outcome) -> {

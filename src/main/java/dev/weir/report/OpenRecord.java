@@ -9,13 +9,11 @@ import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.trace.RunId;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The record of a build that goes on. Apart from [RunRecord] so that JSON is loaded only for a
 /// build that has something to write.
@@ -29,7 +27,6 @@ final class OpenRecord {
     private final RunHistory before;
     private final JsonObject params = new JsonObject();
     private final Instant started;
-    private long stored;
 
     private OpenRecord(RunRecord.Site site, Path folder) throws IOException {
         this.site = site;
@@ -46,22 +43,7 @@ final class OpenRecord {
                 .params()
                 .forEach(param -> record.params.add(param.path(), JsonValues.of(param.value())));
         record.write(RunHistory.PARAMS, record.params);
-        record.stored =
-                record.before.stored().isPresent()
-                        ? record.before.stored().getAsLong()
-                        : record.measured();
         return record;
-    }
-
-    /// What the store holds, file by file.
-    private long measured() throws IOException {
-        Path objects = site.runs().resolveSibling("objects");
-        if (!Files.isDirectory(objects)) {
-            return 0;
-        }
-        try (Stream<Path> all = Files.walk(objects)) {
-            return all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
-        }
     }
 
     private void write(String file, JsonObject json) throws IOException {
@@ -84,11 +66,9 @@ final class OpenRecord {
         JsonObject metrics = before.metrics().deepCopy();
         metrics(report).entrySet().forEach(entry -> metrics.add(entry.getKey(), entry.getValue()));
         write(RunHistory.METRICS, metrics);
-        stored += report.stored();
         JsonObject run = new JsonObject();
         run.addProperty("started", started.toString());
         run.addProperty("ended", site.clock().instant().toString());
-        run.addProperty(RunHistory.STORED, stored);
         run.add("arguments", pages.toJsonTree(site.arguments()));
         EventJson.add(run, report);
         write(RunHistory.RUN, run);
@@ -120,10 +100,6 @@ final class OpenRecord {
 
     List<String> metricChanges(BuildReport report) {
         return Changes.ofMetrics(before.metrics(), metrics(report));
-    }
-
-    long stored() {
-        return stored;
     }
 
     /// Closes what is open.

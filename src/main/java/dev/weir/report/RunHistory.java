@@ -10,18 +10,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /// What the record of an earlier run says. A damaged or missing one says nothing.
 ///
 /// @param params values by path
 /// @param metrics contents by output
-/// @param stored bytes the store held after it
-record RunHistory(JsonObject params, JsonObject metrics, OptionalLong stored) {
+record RunHistory(JsonObject params, JsonObject metrics) {
     static final String PARAMS = "params.json";
     static final String METRICS = "metrics.json";
     static final String RUN = "run.json";
-    static final String STORED = "store_bytes";
 
     /// The latest run that came to its end; its name sorts last.
     static RunHistory latest(Path runs) throws IOException {
@@ -37,20 +34,12 @@ record RunHistory(JsonObject params, JsonObject metrics, OptionalLong stored) {
             }
         }
         if (latest.isEmpty()) {
-            return new RunHistory(new JsonObject(), new JsonObject(), OptionalLong.empty());
+            return new RunHistory(new JsonObject(), new JsonObject());
         }
         Path folder = runs.resolve(latest);
         return new RunHistory(
                 json(folder.resolve(PARAMS)).orElseGet(JsonObject::new),
-                json(folder.resolve(METRICS)).orElseGet(JsonObject::new),
-                stored(folder));
-    }
-
-    private static OptionalLong stored(Path folder) {
-        JsonElement stored = json(folder.resolve(RUN)).orElseGet(JsonObject::new).get(STORED);
-        return stored != null && stored.isJsonPrimitive() && stored.getAsJsonPrimitive().isNumber()
-                ? OptionalLong.of(stored.getAsLong())
-                : OptionalLong.empty();
+                json(folder.resolve(METRICS)).orElseGet(JsonObject::new));
     }
 
     /// The object that a file holds, if it holds one.

@@ -79,13 +79,6 @@ public final class RunRecord implements BuildListener, AutoCloseable {
         return opened.map(record -> record.metricChanges(report)).orElse(List.of());
     }
 
-    /// How many bytes the store holds after a build that ended: what it held after the one before
-    /// and what was added, or as it was found at the start of the first that is on record; 0 when
-    /// that is not known.
-    public long stored() {
-        return opened.map(OpenRecord::stored).orElse(0L);
-    }
-
     /// Closes what is open after a build that did not come to its end.
     @Override
     public void close() {

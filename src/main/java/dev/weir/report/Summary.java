@@ -38,8 +38,7 @@ final class Summary {
         telling.changes(report).forEach(change -> line(text, change));
         news(text);
         if (report.stored() > 0) {
-            String all =
-                    telling.stored() > 0 ? ", " + Sizes.text(telling.stored()) + " in all" : "";
+            String all = report.held() > 0 ? ", " + Sizes.text(report.held()) + " in all" : "";
             line(text, "cache: " + Sizes.text(report.stored()) + " more" + all);
         }
         return text.toString();

@@ -18,7 +18,4 @@ public interface Telling {
 
     /// How a build that ended differs from the one before it, a line each: params, metrics.
     List<String> changes(BuildReport report);
-
-    /// How many bytes the store holds after a build that added some.
-    long stored();
 }

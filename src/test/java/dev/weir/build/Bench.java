@@ -2,6 +2,7 @@ package dev.weir.build;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.BuildReport;
+import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.StepKeys;
 import dev.weir.exec.Cancellation;
@@ -85,6 +86,7 @@ final class Bench {
         return new BuildSetup(
                 root,
                 root.resolve("cache"),
+                Storage.own(root),
                 pipeline,
                 TaskGraph.of(pipeline),
                 Map.of("PATH", System.getenv("PATH")),

@@ -5,6 +5,7 @@ import dev.weir.build.BuildRefused;
 import dev.weir.build.BuildSetup;
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.BuildReport;
+import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.KeyFields;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
@@ -199,6 +200,7 @@ final class Stage {
                         new BuildSetup(
                                 root,
                                 root.resolve("cache"),
+                                Storage.own(root),
                                 pipeline,
                                 TaskGraph.of(pipeline),
                                 outside(),

@@ -82,6 +82,7 @@ class BuildConsoleTest {
                                 outcomes,
                                 Duration.ofMillis(2500),
                                 stored,
+                                stored > 0 ? 12_000_000 : 0,
                                 false)));
     }
 
@@ -274,11 +275,6 @@ class BuildConsoleTest {
         @Override
         public List<String> changes(BuildReport report) {
             return List.of("year 2023 → 2024");
-        }
-
-        @Override
-        public long stored() {
-            return 12_000_000;
         }
     }
 }

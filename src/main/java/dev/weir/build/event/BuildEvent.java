@@ -31,6 +31,13 @@ public sealed interface BuildEvent {
     /// Something the user should know that stops nothing.
     record Warned(String message) implements BuildEvent {}
 
+    /// What was least worth its room went from the store, as it held too much.
+    ///
+    /// @param results how many
+    /// @param freed bytes
+    /// @param left bytes that the store holds
+    record Collected(int results, long freed, long left) implements BuildEvent {}
+
     /// The build is over.
     record Ended(BuildReport report) implements BuildEvent {}
 }

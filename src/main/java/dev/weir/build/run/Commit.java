@@ -43,7 +43,7 @@ final class Commit {
         for (Output output : task.outputs()) {
             made.put(
                     output.path(),
-                    task.isEffect() || !output.stored()
+                    task.isEffect() || !output.stored() || !site.adds()
                             ? site.stores().disk().output(output.path())
                             : site.stores()
                                     .disk()
@@ -51,7 +51,7 @@ final class Commit {
                                             output.path(),
                                             new StoreKeeper(site.stores().contents())));
         }
-        if (task.isEffect() || task.isPlainCommand()) {
+        if (task.isEffect() || task.isPlainCommand() || !site.adds()) {
             return new Made(made, false);
         }
         List<String> uncacheable = OutputCheck.uncacheable(made);

@@ -78,6 +78,11 @@ public record RunSite(
         return Files.createDirectory(folder);
     }
 
+    /// Whether results are added to the store: one that is read-only is only restored from.
+    boolean adds() {
+        return stores.contents().isWritable();
+    }
+
     /// A stored result was of use.
     void used(TaskKey key) {
         stores.actions().used(key, clock.instant());

@@ -1,5 +1,6 @@
 package dev.weir.build.upkeep;
 
+import dev.weir.cache.garbage.Tally;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.Set;
 /// Empties weir's folders; the rest of what lies in them is the user's. Needs the locks of what it
 /// empties.
 public final class Clearing {
-    private static final List<String> STORE = List.of("objects", "actions", "tmp");
+    private static final List<String> STORE = List.of("objects", "actions", "tmp", Tally.FILE);
     private static final List<String> RECORDS = List.of("runs", "failed", "resume");
 
     /// What of the state stays: the lock is held.

@@ -7,6 +7,7 @@ import dev.weir.cache.garbage.Inspection;
 import dev.weir.cache.garbage.Inventory;
 import dev.weir.cache.garbage.Needed;
 import dev.weir.cache.garbage.Selection;
+import dev.weir.cache.garbage.Tally;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.workspace.UndoLog;
@@ -18,15 +19,17 @@ import java.time.InstantSource;
 public final class Upkeep {
     private final CacheFolder cache;
     private final CacheFolder store;
+    private final boolean shared;
     private final InstantSource clock;
     private final Runnable waiting;
 
     /// @param cache weir's own folder of the workspace
-    /// @param store where its results are
+    /// @param storage where its results are
     /// @param waiting is told when something has to be waited for
-    public Upkeep(CacheFolder cache, CacheFolder store, InstantSource clock, Runnable waiting) {
+    public Upkeep(CacheFolder cache, Storage storage, InstantSource clock, Runnable waiting) {
         this.cache = cache;
-        this.store = store;
+        this.store = new CacheFolder(storage.folder());
+        this.shared = storage.isShared();
         this.clock = clock;
         this.waiting = waiting;
     }
@@ -49,7 +52,21 @@ public final class Upkeep {
     }
 
     private Needed needed() throws IOException {
-        return new Needs().add(cache).needed();
+        Needs needs = new Needs().add(cache);
+        for (CacheFolder sharer : new Sharers(store).all()) {
+            needs.add(sharer);
+        }
+        return needs.needed();
+    }
+
+    /// How many workspaces build with a shared store.
+    public int sharers() throws IOException {
+        return new Sharers(store).all().size();
+    }
+
+    /// This workspace builds with the store, which is shared, from now on.
+    public void share() throws IOException {
+        new Sharers(store).enter(cache);
     }
 
     /// Removes what the budget does not allow and nobody needs.
@@ -63,7 +80,14 @@ public final class Upkeep {
     }
 
     private Selection collected(Budget budget) throws IOException {
-        Selection selection = selection(budget);
+        Selection selection = collect(Inventory.of(store), budget);
+        new Tally(store).forget();
+        return selection;
+    }
+
+    /// The same for who has the store alone, and looked through it.
+    Selection collect(Inventory inventory, Budget budget) throws IOException {
+        Selection selection = Selection.of(inventory, needed(), budget, clock.instant());
         new Collector(store).collect(selection);
         return selection;
     }
@@ -78,8 +102,8 @@ public final class Upkeep {
         }
     }
 
-    /// Removes all results and bytes, also those that are needed and what `undo` would bring back;
-    /// what tasks made in workspaces stays.
+    /// Removes all results and bytes, also those that are needed; what tasks made in workspaces
+    /// stays. What `undo` would bring back is in the workspace's own store, and goes with that.
     ///
     /// @return bytes that were freed
     public long clear() throws IOException, InterruptedException {
@@ -88,7 +112,9 @@ public final class Upkeep {
         }
         try (var _ = lock(StoreLock.Kind.ALONE)) {
             long freed = new Clearing().store(store).bytes();
-            UndoLog.forget(cache);
+            if (!shared) {
+                UndoLog.forget(cache);
+            }
             return freed;
         }
     }

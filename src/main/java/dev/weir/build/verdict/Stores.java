@@ -7,7 +7,6 @@ import dev.weir.cache.Lookup;
 import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
-import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -18,36 +17,41 @@ import dev.weir.workspace.Looks;
 import dev.weir.workspace.OnDisk;
 import dev.weir.workspace.StatCache;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Where a build looks and writes. Opening and asking write nothing; closing writes what was
+/// What a build looks at and writes to. Opening and asking write nothing; closing writes what was
 /// learnt.
+///
+/// @param contents bytes of results
+/// @param saved bytes that `undo` brings back: those of the user never go to a store that is shared
 public record Stores(
         FileStates disk,
         StatCache stats,
         TraceLog traces,
         ActionCache actions,
         ContentStore contents,
+        ContentStore saved,
         Looks looks)
         implements AutoCloseable {
     /// For who only asks.
-    public static Stores open(Path root, CacheFolder cache) {
-        return open(root, cache, StatCache.load(cache), Looks.unrecorded());
+    public static Stores open(Places places) {
+        return open(places, StatCache.load(places.cache()), Looks.unrecorded());
     }
 
     /// @param stats what is known of files, also from an earlier look at them
     /// @param looks gets what the answers rest on
-    public static Stores open(Path root, CacheFolder cache, StatCache stats, Looks looks) {
-        looks.note(cache.path(TraceLog.FILE));
+    public static Stores open(Places places, StatCache stats, Looks looks) {
+        looks.note(places.cache().path(TraceLog.FILE));
+        ContentStore contents = new ContentStore(places.store());
         return new Stores(
-                new FileStates(root, stats, new FileHasher(), looks),
+                new FileStates(places.root(), stats, new FileHasher(), looks),
                 stats,
-                TraceLog.load(cache),
-                new ActionCache(cache),
-                new ContentStore(cache),
+                TraceLog.load(places.cache()),
+                new ActionCache(places.store()),
+                contents,
+                places.isShared() ? new ContentStore(places.cache()) : contents,
                 looks);
     }
 
@@ -94,5 +98,6 @@ public record Stores(
         traces.close();
         actions.close();
         contents.close();
+        saved.close();
     }
 }

@@ -139,12 +139,18 @@ public record Inventory(Map<TaskKey, Result> results, Map<Digest, Long> blobs) {
         return bytes;
     }
 
-    /// All bytes it takes.
-    public long size() {
-        long size = 0;
+    /// All bytes that results name.
+    public long bytes() {
+        long bytes = 0;
         for (long blob : blobs.values()) {
-            size += blob;
+            bytes += blob;
         }
+        return bytes;
+    }
+
+    /// The same with the records of results: all it takes.
+    public long size() {
+        long size = bytes();
         for (Result result : results.values()) {
             size += result.size();
         }

@@ -57,7 +57,7 @@ final class BuildView implements BuildListener, AutoCloseable {
 
     private static BuildListener withLogs(Call call, BuildListener shown) throws IOException {
         return call.arguments().has(Option.LOGS)
-                ? new RestoredLogs(new RecordedLogs(call.project().cache()), shown)
+                ? new RestoredLogs(new RecordedLogs(call.project()), shown)
                 : shown;
     }
 
@@ -85,11 +85,6 @@ final class BuildView implements BuildListener, AutoCloseable {
                 List<String> changes = new ArrayList<>(record.paramChanges());
                 changes.addAll(record.metricChanges(report));
                 return changes;
-            }
-
-            @Override
-            public long stored() {
-                return record.stored();
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.weir.cli.command;
 
+import dev.weir.build.upkeep.Storage;
 import dev.weir.build.upkeep.Upkeep;
 import dev.weir.cache.garbage.Budget;
 import dev.weir.cache.garbage.Inspection;
@@ -11,8 +12,8 @@ import dev.weir.diagnostic.Suggestion;
 import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.Quantities;
 import dev.weir.pipeline.Unseen;
+import dev.weir.report.Sizes;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,6 @@ import java.util.Set;
 /// Says what the store of results holds, collects what is not needed, verifies all of it, empties
 /// it. Works also where the Pipelinefile is broken.
 final class CacheCommand implements Command {
-    /// The variable that holds the budget.
-    static final String KEEP = "WEIR_CACHE_KEEP";
-
     private static final List<String> ACTIONS = List.of("info", "gc", "verify", "clear");
 
     @Override
@@ -53,7 +51,7 @@ final class CacheCommand implements Command {
 
     @Override
     public Set<Option> options() {
-        return Set.of(Option.KEEP, Option.OLDER, Option.DRY_RUN, Option.JSON);
+        return Set.of(Option.KEEP, Option.OLDER, Option.DRY_RUN, Option.SHARED, Option.JSON);
     }
 
     @Override
@@ -87,17 +85,15 @@ final class CacheCommand implements Command {
                 throw Mistake.of("option '" + option.full() + "' goes with 'weir cache gc'", "");
             }
         }
-    }
-
-    private static Path folder(Call call) {
-        return call.root().resolve(Unseen.CACHE);
+        if (call.arguments().has(Option.SHARED) && !action.equals("clear")) {
+            throw Mistake.of("option '--shared' goes with 'weir cache clear'", "");
+        }
     }
 
     private static Upkeep upkeep(Call call) {
-        CacheFolder cache = new CacheFolder(folder(call));
         return new Upkeep(
-                cache,
-                cache,
+                new CacheFolder(call.root().resolve(Unseen.CACHE)),
+                call.storage(),
                 call.session().clock(),
                 () -> call.warn("waiting for another weir that uses the store"));
     }
@@ -105,7 +101,7 @@ final class CacheCommand implements Command {
     private static ExitCode info(Call call, Upkeep upkeep) throws IOException {
         CacheInfo info =
                 new CacheInfo(
-                        call.shown(folder(call)),
+                        call.shown(call.storage().folder()),
                         upkeep.holdings(usualBudget(call)),
                         usualBudget(call),
                         call.session().clock().instant());
@@ -152,14 +148,11 @@ final class CacheCommand implements Command {
 
     /// What holds where the command line says nothing.
     static Budget usualBudget(Call call) {
-        String words = call.session().environment().getOrDefault(KEEP, "");
-        if (words.isBlank()) {
-            return Budget.USUAL;
-        }
-        return Budget.of(words)
+        Storage storage = call.storage();
+        return storage.budget()
                 .orElseThrow(() ->
                         Mistake.of(
-                                KEEP + " is no budget: " + Quoted.of(words),
+                                Storage.KEEP + " is no budget: " + Quoted.of(storage.words()),
                                 "write a size, a time or both, '50GB 30d', or 'all' to keep everything"));
     }
 
@@ -178,6 +171,14 @@ final class CacheCommand implements Command {
 
     private static ExitCode clear(Call call, Upkeep upkeep)
             throws IOException, InterruptedException {
+        if (call.storage().isShared() && !call.arguments().has(Option.SHARED)) {
+            throw Mistake.of(
+                    "the store '"
+                            + call.storage().folder()
+                            + "' is shared by "
+                            + Sizes.count(upkeep.sharers(), "workspace"),
+                    "to empty it for all of them: weir cache clear --shared");
+        }
         CollectedText.cleared(call, upkeep.clear());
         return ExitCode.DONE;
     }

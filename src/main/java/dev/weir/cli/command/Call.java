@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import dev.weir.build.Build;
 import dev.weir.build.BuildSetup;
 import dev.weir.build.event.BuildEvent;
+import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Survey.Finding;
 import dev.weir.cli.session.Mistake;
@@ -147,6 +148,11 @@ final class Call {
         return reader.root();
     }
 
+    /// Where results are kept, also when the Pipelinefile is a broken one.
+    Storage storage() {
+        return reader.storage();
+    }
+
     /// The params of the pipeline at hand; none where there is no pipeline, or a broken one.
     List<Param> params() throws IOException {
         try {
@@ -185,6 +191,7 @@ final class Call {
                 new BuildSetup(
                         here.root(),
                         here.cache(),
+                        here.storage(),
                         here.pipeline(),
                         here.graph(),
                         session.environment(),

@@ -54,6 +54,12 @@ final class CleanCommand implements Command {
         Cleaned cleaned = call.build(cancellation).clean(tasks, store, call::warned, cancellation);
         if (call.look().volume() != Volume.QUIET) {
             call.print(text(project, cleaned));
+            if (store && project.storage().isShared()) {
+                call.print(
+                        "the store "
+                                + project.storage().folder()
+                                + " is shared and stays: 'weir cache clear --shared' empties it\n");
+            }
         }
         return ExitCode.DONE;
     }

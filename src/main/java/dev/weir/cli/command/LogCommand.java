@@ -43,7 +43,7 @@ final class LogCommand implements Command {
         }
         TaskName task = tasks.getFirst();
         Path cache = call.project().cache();
-        RecordedLogs recorded = new RecordedLogs(cache);
+        RecordedLogs recorded = new RecordedLogs(call.project());
         Optional<Trace> trace = recorded.trace(task);
         Optional<Path> newest = newest(cache.resolve("runs"), task);
         if (newest.isEmpty() && trace.isEmpty()) {

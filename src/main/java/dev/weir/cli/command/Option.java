@@ -24,6 +24,7 @@ public enum Option {
     CACHE("", "--cache", "", "Remove all stored results too"),
     KEEP("", "--keep", "SIZE", "Keep results of up to SIZE: 10GB, 500MB"),
     OLDER("", "--older", "TIME", "Drop what was of no use for TIME: 30d, 12h"),
+    SHARED("", "--shared", "", "Also a store that other workspaces share"),
     TO("", "--to", "NAME", "The deployment to change; the pipeline's own by default"),
     OUTPUT("", "--output", "FILE", "Write rows and predictions to a .csv or .parquet"),
     JSON("", "--json", "", "Answer in JSON"),

@@ -5,6 +5,7 @@ import dev.weir.cache.ActionResult;
 import dev.weir.cache.ContentStore;
 import dev.weir.cache.Fetched;
 import dev.weir.cache.Lookup;
+import dev.weir.cli.session.Project;
 import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.Trace;
@@ -12,15 +13,16 @@ import dev.weir.trace.TraceLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// What tasks said when they made the results they have now. Writes nothing.
 final class RecordedLogs {
     private final CacheFolder cache;
+    private final CacheFolder store;
 
-    RecordedLogs(Path cache) {
-        this.cache = new CacheFolder(cache);
+    RecordedLogs(Project project) {
+        this.cache = new CacheFolder(project.cache());
+        this.store = new CacheFolder(project.storage().folder());
     }
 
     /// The last success of a task in this workspace.
@@ -32,8 +34,8 @@ final class RecordedLogs {
 
     /// Its log, `""` when it said nothing or the log is no longer in the store.
     String log(Trace trace) throws IOException {
-        try (ActionCache actions = new ActionCache(cache);
-                ContentStore contents = new ContentStore(cache)) {
+        try (ActionCache actions = new ActionCache(store);
+                ContentStore contents = new ContentStore(store)) {
             if (!(actions.find(trace.key()) instanceof Lookup.Hit(ActionResult result))
                     || result.log().isEmpty()) {
                 return "";

@@ -1,5 +1,6 @@
 package dev.weir.cli.session;
 
+import dev.weir.build.upkeep.Storage;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.Unseen;
@@ -14,13 +15,15 @@ import java.nio.file.Path;
 /// @param folder where the user is: what their paths are relative to
 /// @param spans where things stand in the Pipelinefile
 /// @param steps those that its tasks use are among them
+/// @param storage where results are kept
 public record Project(
         Path root,
         Path folder,
         Pipeline pipeline,
         TaskGraph graph,
         Spans spans,
-        StepCatalogue steps) {
+        StepCatalogue steps,
+        Storage storage) {
     /// weir's own folder.
     public Path cache() {
         return root.resolve(Unseen.CACHE);

@@ -1,5 +1,6 @@
 package dev.weir.cli.session;
 
+import dev.weir.build.upkeep.Storage;
 import dev.weir.diagnostic.Diagnostic;
 import dev.weir.diagnostic.Diagnostic.Where;
 import dev.weir.diagnostic.DiagnosticException;
@@ -83,7 +84,8 @@ public final class ProjectReader {
                 plan.pipeline(),
                 graph(plan.pipeline(), spans),
                 spans,
-                plan.steps());
+                plan.steps(),
+                storage(found));
     }
 
     private Plans plans(Found found) {
@@ -136,6 +138,23 @@ public final class ProjectReader {
     /// The folder of the file that would be read.
     public Path root() {
         return find().folder();
+    }
+
+    /// Where results of the pipeline at hand are kept.
+    ///
+    /// @throws DiagnosticException when the environment names what cannot be a store
+    public Storage storage() {
+        return storage(find());
+    }
+
+    private Storage storage(Found found) {
+        try {
+            return Storage.of(found.folder(), session.environment());
+        } catch (IllegalArgumentException wrong) {
+            throw Mistake.of(
+                    String.valueOf(wrong.getMessage()),
+                    "name a folder of its own outside the workspace, which need not be there yet");
+        }
     }
 
     private Found find() {
