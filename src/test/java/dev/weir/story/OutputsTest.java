@@ -95,7 +95,7 @@ class OutputsTest {
     void a_build_that_cannot_be_recorded_is_a_build() {
         upper().file("cache/runs", "in the way")
                 .weir("upper")
-                .said("upper: ran", "cache: 6 B more\n")
+                .said("upper: ran", "cache: 6 B more, 6 B in all\n")
                 .complained("this build is not recorded: ")
                 .has("out/loud.txt", "HELLO\n");
     }
