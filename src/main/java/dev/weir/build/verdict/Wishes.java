@@ -53,8 +53,7 @@ public record Wishes(BuildRequest request) {
                                 pipeline.targets(),
                                 tasks,
                                 pipeline.absent(),
-                                pipeline.params(),
-                                pipeline.pools()))
+                                pipeline.params()))
                 : Optional.empty();
     }
 
