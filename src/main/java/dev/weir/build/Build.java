@@ -319,7 +319,7 @@ public final class Build {
                         new TaskRun(site, guard, new SourceWatch(graph, site.stores().disk())),
                         new TaskRestore(site, guard),
                         new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes));
-        Slots slots = new Slots(request.jobs(), Memory.ofMachine());
+        Slots slots = new Slots(request.jobs(), Memory.ofMachine(), setup.pipeline().pools());
         return new Scheduler(graph, closure, jobs, slots, request.keepGoing(), site.cancellation())
                 .run();
     }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /// Builds a pipeline in Java, without a Pipelinefile:
@@ -21,6 +23,7 @@ public final class PipelineBuilder {
     private final String name;
     private final SequencedMap<TaskName, Task> tasks = new LinkedHashMap<>();
     private final List<Param> params = new ArrayList<>();
+    private final SortedMap<String, Integer> pools = new TreeMap<>();
     private Optional<TaskName> target = Optional.empty();
 
     /// @param name of the pipeline
@@ -43,6 +46,12 @@ public final class PipelineBuilder {
     /// The task built when none is named.
     public PipelineBuilder target(String taskName) {
         target = Optional.of(new TaskName(taskName));
+        return this;
+    }
+
+    /// Something of which running tasks may take so much together: see [TaskBuilder#pool].
+    public PipelineBuilder pool(String poolName, int size) {
+        pools.put(poolName, size);
         return this;
     }
 
@@ -73,12 +82,14 @@ public final class PipelineBuilder {
 
     /// The pipeline.
     ///
-    /// @throws IllegalArgumentException when the target is not a task of it
+    /// @throws IllegalArgumentException when the target is not a task of it, or a task takes of a
+    ///   pool that is not there or too small
     public Pipeline build() {
         target.filter(task -> !tasks.containsKey(task))
                 .ifPresent(task -> {
                     throw new IllegalArgumentException("no task named '" + task + "'");
                 });
-        return new Pipeline(name, target.stream().toList(), tasks, new LinkedHashMap<>(), params);
+        return new Pipeline(
+                name, target.stream().toList(), tasks, new LinkedHashMap<>(), params, pools);
     }
 }

@@ -1,7 +1,10 @@
 package dev.weir.pipeline;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How a task is run and kept. None of it is in the TaskKey.
 ///
@@ -39,11 +42,29 @@ public record Policy(
 
     /// @param cpu processors, at least 1
     /// @param memory bytes, 0 when not declared
-    public record Resources(int cpu, long memory) {
+    /// @param pools how much of each of the pipeline's pools, at least 1
+    public record Resources(int cpu, long memory, SortedMap<String, Integer> pools) {
+        /// The pool that `gpu` takes from.
+        public static final String GPU = "gpu";
+
         public Resources {
             if (cpu < 1 || memory < 0) {
                 throw new IllegalArgumentException("cpu must be 1 or more and memory not negative");
             }
+            pools =
+                    pools.isEmpty()
+                            ? Collections.emptySortedMap()
+                            : Collections.unmodifiableSortedMap(new TreeMap<>(pools));
+            for (int taken : pools.values()) {
+                if (taken < 1) {
+                    throw new IllegalArgumentException("a task takes 1 or more of a pool");
+                }
+            }
+        }
+
+        /// Of no pool.
+        public Resources(int cpu, long memory) {
+            this(cpu, memory, Collections.emptySortedMap());
         }
     }
 

@@ -185,7 +185,21 @@ public final class TaskBuilder {
                 new Policy(
                         policy.retry(),
                         policy.timeout(),
-                        new Policy.Resources(cpu, memory),
+                        new Policy.Resources(cpu, memory, policy.resources().pools()),
+                        policy.refresh(),
+                        policy.effect()));
+    }
+
+    /// How much it takes of a pool of the pipeline, see [PipelineBuilder#pool].
+    public TaskBuilder pool(String poolName, int taken) {
+        Policy.Resources before = policy.resources();
+        SortedMap<String, Integer> pools = new TreeMap<>(before.pools());
+        pools.put(poolName, taken);
+        return policy(
+                new Policy(
+                        policy.retry(),
+                        policy.timeout(),
+                        new Policy.Resources(before.cpu(), before.memory(), pools),
                         policy.refresh(),
                         policy.effect()));
     }

@@ -20,6 +20,7 @@ import dev.weir.pipelinefile.render.Budget;
 import dev.weir.pipelinefile.render.Describe;
 import dev.weir.pipelinefile.render.OutsideNames;
 import dev.weir.pipelinefile.render.Renderer;
+import dev.weir.pipelinefile.task.Pools;
 import dev.weir.pipelinefile.task.Surroundings;
 import dev.weir.pipelinefile.task.TaskDeclarations;
 import dev.weir.pipelinefile.task.TaskReader;
@@ -83,6 +84,7 @@ public final class PipelinefileReader {
         Typed typed = new Typed(fields, renderer, diagnostics);
         version(typed);
         Tasks tasks = new Tasks(diagnostics);
+        Pools pools = Pools.of(typed, diagnostics);
         Surroundings surroundings =
                 new Surroundings(
                         params,
@@ -90,6 +92,7 @@ public final class PipelinefileReader {
                         tasks,
                         new VariablesReader(renderer, diagnostics).read(fields.value(Key.ENV)),
                         temporary(typed),
+                        pools,
                         request.steps(),
                         diagnostics,
                         budget);
@@ -103,7 +106,7 @@ public final class PipelinefileReader {
         String name = typed.text(Key.NAME).orElse("");
         diagnostics.throwIfErrors();
         return new Loaded(
-                new Pipeline(name, targets, read, absent, known),
+                new Pipeline(name, targets, read, absent, known, pools.sizes()),
                 new Spans(source),
                 diagnostics.all(),
                 new Elsewhere(files, outside.asked()));

@@ -35,7 +35,8 @@ record Declared(Surroundings surroundings) implements StepKeys {
     Pipeline pipeline(List<TaskSpec> tasks) {
         SequencedMap<TaskName, Task> all = new LinkedHashMap<>();
         tasks.forEach(spec -> all.put(new TaskName(spec.name()), task(spec)));
-        return new Pipeline("oracle", List.of(), all, new LinkedHashMap<>(), List.of());
+        return new Pipeline(
+                "oracle", List.of(), all, new LinkedHashMap<>(), List.of(), new TreeMap<>());
     }
 
     private Task task(TaskSpec spec) {

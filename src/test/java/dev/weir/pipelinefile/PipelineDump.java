@@ -24,6 +24,12 @@ final class PipelineDump {
         dump.line(0, "pipeline", pipeline.name());
         pipeline.targets().forEach(target -> dump.line(0, "target", target));
         pipeline.params().forEach(dump::param);
+        pipeline.pools()
+                .forEach((pool, size) -> {
+                    if (!pool.equals("gpu") || size != 1) {
+                        dump.line(0, "pool " + pool, size);
+                    }
+                });
         pipeline.tasks().values().forEach(dump::task);
         pipeline.absent().forEach((task, reason) -> dump.line(0, "absent " + task, reason));
         dump.text.append(DiagnosticText.of(loaded.warnings()));
@@ -123,6 +129,7 @@ final class PipelineDump {
         policy.timeout().ifPresent(timeout -> line(1, "timeout", timeout));
         if (!policy.resources().equals(usual.resources())) {
             line(1, "resources", policy.resources().cpu() + " " + policy.resources().memory());
+            policy.resources().pools().forEach((pool, taken) -> line(1, "of " + pool, taken));
         }
         policy.refresh()
                 .ifPresent(refresh ->

@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// A task that is done may be opened again when its bytes are needed and gone; those that read it
 /// are then looked at again if it made something else.
 public final class Scheduler {
-    /// How often a task that has no room may be passed by smaller ones before they wait for it.
-    private static final int PATIENCE = 8;
-
     private final TaskGraph graph;
     private final BitSet closure;
     private final Jobs jobs;
@@ -45,11 +42,10 @@ public final class Scheduler {
     private final @Nullable Outcome[] outcomes;
     private final Map<Integer, List<Integer>> awaited = new HashMap<>();
     private final PriorityQueue<Integer> ready = new PriorityQueue<>();
-    private final SortedMap<Integer, Job> queue = new TreeMap<>();
+    private final Queue queue;
     private final BlockingQueue<Done> finished = new LinkedBlockingQueue<>();
     private final Workers workers = new Workers();
     private boolean failed;
-    private int passedBy;
 
     private enum State {
         WAITING,
@@ -59,9 +55,7 @@ public final class Scheduler {
         DONE
     }
 
-    private record Job(int task, Jobs.Decision.Do decided) {}
-
-    private record Done(Job job, Jobs.@Nullable Result result, @Nullable Throwable thrown) {}
+    private record Done(Queue.Job job, Jobs.@Nullable Result result, @Nullable Throwable thrown) {}
 
     public Scheduler(
             TaskGraph graph,
@@ -74,6 +68,7 @@ public final class Scheduler {
         this.closure = closure;
         this.jobs = jobs;
         this.slots = slots;
+        this.queue = new Queue(slots);
         this.keepGoing = keepGoing;
         this.cancellation = cancellation;
         this.waitingFor = new int[graph.size()];
@@ -144,7 +139,7 @@ public final class Scheduler {
                 case Jobs.Decision.Settled(Outcome outcome) -> end(task, outcome);
                 case Jobs.Decision.Do job -> {
                     states[task] = State.QUEUED;
-                    queue.put(task, new Job(task, job));
+                    queue.add(new Queue.Job(task, job));
                 }
                 case Jobs.Decision.Await(List<Integer> producers) -> await(task, producers);
             }
@@ -168,17 +163,10 @@ public final class Scheduler {
         if (isStopping()) {
             return;
         }
-        boolean first = true;
-        for (var waiting = queue.values().iterator(); waiting.hasNext(); first = false) {
-            Job job = waiting.next();
-            if (!slots.hasRoom() || !first && passedBy >= PATIENCE) {
-                return;
-            }
-            if (isRead(job.task()) || !slots.take(job.decided().resources())) {
-                continue;
-            }
-            passedBy = first ? 0 : passedBy + 1;
-            waiting.remove();
+        for (Optional<Queue.Job> next = queue.next(this::isRead);
+                next.isPresent();
+                next = queue.next(this::isRead)) {
+            Queue.Job job = next.get();
             states[job.task()] = State.RUNNING;
             workers.start(() -> perform(job));
         }
@@ -195,7 +183,7 @@ public final class Scheduler {
         return false;
     }
 
-    private void perform(Job job) {
+    private void perform(Queue.Job job) {
         try {
             finished.add(new Done(job, jobs.perform(job.task(), job.decided()), null));
         } catch (InterruptedException interrupted) {

@@ -53,7 +53,8 @@ public record Wishes(BuildRequest request) {
                                 pipeline.targets(),
                                 tasks,
                                 pipeline.absent(),
-                                pipeline.params()))
+                                pipeline.params(),
+                                pipeline.pools()))
                 : Optional.empty();
     }
 

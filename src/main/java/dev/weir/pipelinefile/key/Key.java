@@ -22,6 +22,12 @@ public enum Key {
             false,
             "Folders: outputs below are removed once nothing needs them"),
     ENV(Of.PIPELINE, "env", Takes.ENV, true, "Variables of every command"),
+    POOLS(
+            Of.PIPELINE,
+            "pools",
+            Takes.POOLS,
+            false,
+            "What running tasks share, and how much there is"),
     DEFAULTS(
             Of.PIPELINE,
             "defaults",
@@ -77,7 +83,9 @@ public enum Key {
     BACKOFF(Of.RETRY, "backoff", Takes.DURATION, false, "The wait before the second try"),
 
     CPU(Of.RESOURCES, "cpu", Takes.WHOLE, false, "Processors it keeps busy"),
-    MEMORY(Of.RESOURCES, "memory", Takes.SIZE, false, "Memory it takes");
+    MEMORY(Of.RESOURCES, "memory", Takes.SIZE, false, "Memory it takes"),
+    GPU(Of.RESOURCES, "gpu", Takes.WHOLE, false, "How much of the pool `gpu` it takes"),
+    TAKEN(Of.RESOURCES, "pools", Takes.POOLS, false, "How much of each pool it takes");
 
     private static final Map<Of, Map<String, Key>> BY_WORD = new EnumMap<>(Of.class);
 
@@ -183,7 +191,8 @@ public enum Key {
         DEFAULTS("a mapping of keys of a task"),
         TASKS("a mapping of task names to tasks"),
         RETRY("a mapping with attempts and backoff"),
-        RESOURCES("a mapping with cpu and memory");
+        RESOURCES("a mapping with cpu, memory, gpu and pools"),
+        POOLS("a mapping of a pool's name to a whole number");
 
         private final String text;
 

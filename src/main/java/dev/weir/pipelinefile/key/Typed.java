@@ -46,20 +46,47 @@ public final class Typed {
         return value(key)
                 .flatMap(value ->
                         value instanceof Value.Whole(long number)
-                                        && number >= 1
-                                        && number <= Integer.MAX_VALUE
-                                ? Optional.of((int) number)
-                                : value instanceof Value.Whole
-                                        ? outOfRange(key)
-                                        : wrong(key, value));
+                                ? count(number, key.word(), fields.value(key).orElseThrow())
+                                : wrong(key, value));
     }
 
-    private <T> Optional<T> outOfRange(Key key) {
-        fields.value(key)
-                .ifPresent(node ->
-                        diagnostics.error(
-                                node.span(),
-                                Quoted.of(key.word()) + " is from 1 to " + Integer.MAX_VALUE));
+    private Optional<Integer> count(long number, String word, Node node) {
+        if (number >= 1 && number <= Integer.MAX_VALUE) {
+            return Optional.of((int) number);
+        }
+        diagnostics.error(node.span(), Quoted.of(word) + " is from 1 to " + Integer.MAX_VALUE);
+        return Optional.empty();
+    }
+
+    /// A mapping of names to whole numbers of at least 1; what is wrong is left out.
+    public List<Count> counts(Key key) {
+        List<Count> counts = new ArrayList<>();
+        switch (fields.value(key).orElse(null)) {
+            case Node.Mapping(_, var entries) ->
+                    entries.forEach(entry ->
+                            count(entry).ifPresent(count -> counts.add(new Count(entry, count))));
+            case null -> {}
+            case Node other -> wrongKind(key, other);
+        }
+        return counts;
+    }
+
+    private Optional<Integer> count(Node.Entry entry) {
+        Optional<Value> value =
+                entry.value() instanceof Node.Scalar
+                        ? renderer.value(entry.value())
+                        : Optional.of(new Value.Nothing());
+        if (value.isEmpty() || value.get() instanceof Value.Whole) {
+            return value.flatMap(
+                    given -> count(((Value.Whole) given).number(), entry.name(), entry.value()));
+        }
+        diagnostics.error(
+                entry.value().span(),
+                Quoted.of(entry.name())
+                        + " takes a whole number, not "
+                        + (entry.value() instanceof Node.Scalar
+                                ? Describe.wrong(value.get())
+                                : Describe.wrong(entry.value())));
         return Optional.empty();
     }
 
@@ -172,6 +199,9 @@ public final class Typed {
     private static String takes(Key key) {
         return Quoted.of(key.word()) + " takes " + key.takes().text();
     }
+
+    /// A number by name.
+    public record Count(Node.Entry entry, int count) {}
 
     /// A text of a list.
     public record Item(String text, Node node) {}

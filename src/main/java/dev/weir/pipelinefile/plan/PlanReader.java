@@ -49,10 +49,11 @@ final class PlanReader {
             absent.put(name(), from.text());
         }
         List<Param> params = each(this::param);
+        SortedMap<String, Integer> pools = counts();
         if (!from.atEnd()) {
             throw new IllegalArgumentException("more than a plan");
         }
-        return new Plan(new Pipeline(name, targets, tasks, absent, params), steps);
+        return new Plan(new Pipeline(name, targets, tasks, absent, params, pools), steps);
     }
 
     private <T> List<T> each(Supplier<T> read) {
@@ -146,9 +147,17 @@ final class PlanReader {
         return new Policy(
                 new Policy.Retry(from.count(), time()),
                 optional(this::time),
-                new Policy.Resources(from.count(), from.number()),
+                new Policy.Resources(from.count(), from.number(), counts()),
                 optional(this::refresh),
                 flag());
+    }
+
+    private SortedMap<String, Integer> counts() {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (int i = from.count(); i > 0; i--) {
+            counts.put(from.text(), from.count());
+        }
+        return counts;
     }
 
     private Refresh refresh() {

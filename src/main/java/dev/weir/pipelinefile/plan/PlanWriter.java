@@ -17,6 +17,7 @@ import dev.weir.pipeline.Value;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /// Packs a pipeline, each part as [PlanReader] unpacks it: variants by their number in the order of
@@ -39,6 +40,7 @@ final class PlanWriter {
                     to.text(reason);
                 });
         each(pipeline.params(), this::param);
+        counts(pipeline.pools());
     }
 
     private <T> void each(Collection<T> all, Consumer<T> write) {
@@ -136,8 +138,14 @@ final class PlanWriter {
         time(policy.retry().backoff());
         optional(policy.timeout(), this::time);
         to.number(policy.resources().cpu()).number(policy.resources().memory());
+        counts(policy.resources().pools());
         optional(policy.refresh(), this::refresh);
         flag(policy.effect());
+    }
+
+    private void counts(SortedMap<String, Integer> counts) {
+        to.number(counts.size());
+        counts.forEach((name, count) -> to.text(name).number(count));
     }
 
     private void refresh(Refresh refresh) {

@@ -7,21 +7,23 @@ import dev.weir.pipeline.Value;
 import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.key.Typed;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 
 /// Reads how a task is run and kept.
 final class PolicyReader {
     private PolicyReader() {}
 
+    /// @param pools what tasks can take of
     /// @param effect what the task is unless it says otherwise
-    static Policy read(Typed task, boolean effect) {
+    static Policy read(Typed task, Pools pools, boolean effect) {
         boolean acts = task.flag(Key.EFFECT).orElse(effect);
         Policy.Retry retry = retry(task);
         Optional<Policy.Refresh> refresh = refresh(task);
         return new Policy(
                 mayRepeat(acts, task, Key.RETRY) ? retry : Policy.USUAL.retry(),
                 task.duration(Key.TIMEOUT),
-                resources(task),
+                resources(task, pools),
                 mayRepeat(acts, task, Key.REFRESH) ? refresh : Policy.USUAL.refresh(),
                 acts);
     }
@@ -38,11 +40,12 @@ final class PolicyReader {
                 retry.flatMap(keys -> keys.duration(Key.BACKOFF)).orElse(Duration.ZERO));
     }
 
-    private static Policy.Resources resources(Typed task) {
+    private static Policy.Resources resources(Typed task, Pools pools) {
         Optional<Typed> resources = task.inner(Key.RESOURCES, Key.Of.RESOURCES);
         return new Policy.Resources(
                 resources.flatMap(keys -> keys.count(Key.CPU)).orElse(1),
-                resources.flatMap(keys -> keys.size(Key.MEMORY)).orElse(0L));
+                resources.flatMap(keys -> keys.size(Key.MEMORY)).orElse(0L),
+                resources.map(pools::taken).orElse(Collections.emptySortedMap()));
     }
 
     private static Optional<Policy.Refresh> refresh(Typed task) {

@@ -12,6 +12,7 @@ import java.util.List;
 ///
 /// @param variables those of every command
 /// @param temporary the folders whose outputs are temporary
+/// @param pools what they share while they run
 /// @param steps those that `uses` can name
 public record Surroundings(
         Params params,
@@ -19,6 +20,7 @@ public record Surroundings(
         Tasks tasks,
         TaskVariables variables,
         List<WorkspacePath> temporary,
+        Pools pools,
         StepCatalogue steps,
         Diagnostics diagnostics,
         Budget budget) {

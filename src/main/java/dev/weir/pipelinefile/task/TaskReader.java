@@ -48,7 +48,7 @@ public final class TaskReader {
         boolean effect =
                 !scope.declaredInputs().entries().isEmpty()
                         && scope.declaredOutputs().entries().isEmpty();
-        var policy = PolicyReader.read(keys, effect);
+        var policy = PolicyReader.read(keys, scope.surroundings().pools(), effect);
         boolean command = scope.fields().has(Key.RUN) && !scope.fields().has(Key.USES);
         Environment environment = command ? environment() : Environment.NONE;
         SortedMap<String, Value> params = command ? params() : new TreeMap<>();

@@ -13,7 +13,9 @@ import dev.weir.pipeline.TaskName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -46,9 +48,11 @@ class SchedulerTest {
         return TaskGraph.of(pipeline.build());
     }
 
+    private static final SortedMap<String, Integer> POOLS = new TreeMap<>(Map.of("db", 3));
+
     private String run(TaskGraph graph, FakeJobs jobs, int cpus, boolean keepGoing)
             throws InterruptedException {
-        return run(graph, jobs, new Slots(cpus, 1_000), keepGoing);
+        return run(graph, jobs, new Slots(cpus, 1_000, POOLS), keepGoing);
     }
 
     private String run(TaskGraph graph, FakeJobs jobs, Slots slots, boolean keepGoing)
@@ -216,7 +220,7 @@ class SchedulerTest {
             for (String name : names.split(" ")) {
                 jobs.taking(name, new Resources(1 + random.nextInt(cpus + 1), random.nextInt(700)));
             }
-            run(graph, jobs, new Slots(cpus, 1_000), false);
+            run(graph, jobs, new Slots(cpus, 1_000, POOLS), false);
             for (List<Resources> together : jobs.together()) {
                 int cpu = together.stream().mapToInt(Resources::cpu).sum();
                 long memory = together.stream().mapToLong(Resources::memory).sum();
@@ -257,6 +261,69 @@ class SchedulerTest {
         assertTrue(place < 20, "it ran as number " + place);
     }
 
+    private static SortedMap<String, Integer> of(String pool, int count) {
+        return new TreeMap<>(Map.of(pool, count));
+    }
+
+    @Test
+    void of_a_pool_no_more_is_taken_than_there_is_and_all_of_it() throws Exception {
+        SplittableRandom random = new SplittableRandom(11);
+        int most = 0;
+        for (int round = 0; round < 20; round++) {
+            String names = "t0 t1 t2 t3 t4 t5 t6 t7 t8 t9";
+            TaskGraph graph = graph(names);
+            FakeJobs jobs = new FakeJobs(graph);
+            for (String name : names.split(" ")) {
+                jobs.taking(name, new Resources(1, 0, of("db", 1 + random.nextInt(3))));
+            }
+            run(graph, jobs, new Slots(8, 1_000, POOLS), false);
+            assertEquals(10, jobs.performed().size());
+            for (List<Resources> together : jobs.together()) {
+                int taken = together.stream().mapToInt(one -> one.pools().get("db")).sum();
+                assertTrue(taken <= 3, together.toString());
+                most = Math.max(most, taken);
+            }
+        }
+        assertEquals(3, most);
+    }
+
+    @Test
+    void who_waits_for_a_pool_holds_up_nobody_who_takes_none_of_it() throws Exception {
+        StringBuilder names = new StringBuilder("holder waiting");
+        for (int i = 0; i < 30; i++) {
+            names.append(" s").append(i);
+        }
+        CountDownLatch others = new CountDownLatch(30);
+        TaskGraph graph = graph(names.toString());
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .taking("holder", new Resources(1, 0, of("db", 3)))
+                        .doing("holder", others::await)
+                        .taking("waiting", new Resources(1, 0, of("db", 1)));
+        for (int i = 0; i < 30; i++) {
+            jobs.doing("s" + i, others::countDown);
+        }
+        run(graph, jobs, 2, false);
+        assertEquals("waiting", jobs.performed().getLast());
+    }
+
+    @Test
+    void who_takes_much_of_a_pool_is_not_passed_for_ever_by_who_takes_little() throws Exception {
+        StringBuilder names = new StringBuilder("first large");
+        for (int i = 0; i < 50; i++) {
+            names.append(" s").append(i);
+        }
+        TaskGraph graph = graph(names.toString());
+        FakeJobs jobs = new FakeJobs(graph).taking("large", new Resources(4, 0, of("db", 3)));
+        jobs.taking("first", new Resources(1, 0, of("db", 1)));
+        for (int i = 0; i < 50; i++) {
+            jobs.taking("s" + i, new Resources(1, 0, of("db", 1)));
+        }
+        run(graph, jobs, 4, false);
+        int place = jobs.performed().indexOf("large");
+        assertTrue(place < 25, "it ran as number " + place);
+    }
+
     @Test
     void a_mistake_of_ours_is_thrown_once_nothing_runs_any_more() {
         TaskGraph graph = graph("slow bug");
@@ -291,7 +358,7 @@ class SchedulerTest {
                                 graph,
                                 graph.closure(List.of(new TaskName("b"))),
                                 jobs,
-                                new Slots(1, 0),
+                                new Slots(1, 0, POOLS),
                                 false,
                                 cancellation)
                         .run();
