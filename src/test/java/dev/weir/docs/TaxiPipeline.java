@@ -114,6 +114,8 @@ record TaxiPipeline(int year, int month, long rows, int maxDepth) {
                         0.1,
                         "rounds",
                         100,
+                        "trees",
+                        100,
                         "seed",
                         42);
         return task.uses("train", Map.of("target", "duration", "id", "trip_id", "model", model))
