@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Makes the whole environment of a command: what every command gets, then what its task declares.
-/// Nothing else of weir's own environment reaches it.
+/// Nothing else of weir's own environment reaches it, unless the task inherits all of it.
 public final class CommandEnvironment {
     /// The variable that names the file of a task's params.
     public static final String PARAMS = "WEIR_PARAMS";
@@ -122,8 +122,8 @@ public final class CommandEnvironment {
     /// @param places the files and folders that weir gives the task, by variable
     public static Made make(
             Environment declared, Map<String, String> outside, Map<String, Path> places) {
-        SortedMap<String, String> variables = new TreeMap<>(FIXED);
-        pass(PASSED, outside, variables);
+        SortedMap<String, String> variables =
+                declared.inherited() ? inherited(outside) : strict(outside);
         variables.keySet().removeAll(declared.passed());
         variables.putAll(declared.fixed());
         pass(declared.passed(), outside, variables);
@@ -133,6 +133,20 @@ public final class CommandEnvironment {
         return problems.isEmpty()
                 ? new Complete(variables, values(declared.secrets(), variables))
                 : new Refused(problems);
+    }
+
+    private static SortedMap<String, String> strict(Map<String, String> outside) {
+        SortedMap<String, String> variables = new TreeMap<>(FIXED);
+        pass(PASSED, outside, variables);
+        return variables;
+    }
+
+    /// All that weir has; a weir around it may have named files of its own.
+    private static SortedMap<String, String> inherited(Map<String, String> outside) {
+        SortedMap<String, String> variables = new TreeMap<>(outside);
+        variables.keySet().removeAll(List.of(PARAMS, RESUME));
+        variables.putIfAbsent("PYTHONUNBUFFERED", "1");
+        return variables;
     }
 
     private static void pass(
@@ -166,6 +180,9 @@ public final class CommandEnvironment {
     /// not get because its task does not declare them; in alphabetical order.
     public static List<String> undeclared(
             String script, Environment declared, Map<String, String> outside) {
+        if (declared.inherited()) {
+            return List.of();
+        }
         Set<String> names = new TreeSet<>(ShellNames.read(script));
         names.retainAll(outside.keySet());
         names.removeAll(FIXED.keySet());

@@ -23,6 +23,14 @@ public sealed interface Action {
                         "a command needs a script, a shell and a folder inside the workspace");
             }
         }
+
+        /// Whether what is put into scripts of a shell may be quoted: it reads quotes as POSIX has
+        /// them, and has no places besides in which a text is code.
+        public static boolean quotes(List<String> shell) {
+            String program = shell.getFirst();
+            String name = program.substring(program.lastIndexOf('/') + 1);
+            return name.equals("sh") || name.equals("dash");
+        }
     }
 
     /// A step.

@@ -14,14 +14,16 @@ import java.util.TreeSet;
 /// @param secrets names of variables passed from weir's own environment, never hashed, masked in
 ///   logs
 /// @param tools commands whose output is hashed
+/// @param inherited whether all of weir's own environment is passed too, unhashed
 public record Environment(
         SortedMap<String, String> fixed,
         SortedSet<String> passed,
         List<String> secrets,
-        List<String> tools) {
+        List<String> tools,
+        boolean inherited) {
     /// Nothing.
     public static final Environment NONE =
-            new Environment(new TreeMap<>(), new TreeSet<>(), List.of(), List.of());
+            new Environment(new TreeMap<>(), new TreeSet<>(), List.of(), List.of(), false);
 
     public Environment {
         fixed = Collections.unmodifiableSortedMap(new TreeMap<>(fixed));

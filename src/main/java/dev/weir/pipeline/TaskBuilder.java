@@ -22,6 +22,7 @@ public final class TaskBuilder {
     private final SortedSet<String> passed = new TreeSet<>();
     private final List<String> secrets = new ArrayList<>();
     private final List<String> tools = new ArrayList<>();
+    private boolean inherited;
     private Action action = new Action.Group();
     private String help = "";
     private Policy policy = Policy.USUAL;
@@ -151,6 +152,12 @@ public final class TaskBuilder {
         return this;
     }
 
+    /// All of weir's own environment is passed; it does not count.
+    public TaskBuilder inheritEnv() {
+        inherited = true;
+        return this;
+    }
+
     /// A command whose output counts: `python3 --version`.
     public TaskBuilder tool(String command) {
         tools.add(command);
@@ -248,7 +255,7 @@ public final class TaskBuilder {
                 outputs,
                 needs,
                 params,
-                new Environment(env, passed, secrets, tools),
+                new Environment(env, passed, secrets, tools, inherited),
                 whole);
     }
 }

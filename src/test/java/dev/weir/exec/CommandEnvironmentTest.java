@@ -22,7 +22,7 @@ class CommandEnvironmentTest {
     private static Environment declared(
             Map<String, String> fixed, Set<String> passed, String... secrets) {
         return new Environment(
-                new TreeMap<>(fixed), new TreeSet<>(passed), List.of(secrets), List.of());
+                new TreeMap<>(fixed), new TreeSet<>(passed), List.of(secrets), List.of(), false);
     }
 
     private static Map<String, String> variables(
@@ -62,6 +62,33 @@ class CommandEnvironmentTest {
                 variables(
                         declared(Map.of(), Set.of("A", "B", "LANG", "TZ")),
                         Map.of("A", "1", "LANG", "de_DE")));
+    }
+
+    @Test
+    void who_inherits_gets_all_of_outside_but_the_files_of_a_weir_around_it() {
+        var declared =
+                new Environment(
+                        new TreeMap<>(Map.of("B", "own")),
+                        new TreeSet<>(Set.of("C")),
+                        List.of(),
+                        List.of(),
+                        true);
+        var outside =
+                Map.of(
+                        "A",
+                        "1",
+                        "B",
+                        "2",
+                        "LANG",
+                        "de_DE",
+                        "WEIR_RESUME",
+                        "/x",
+                        "WEIR_PARAMS",
+                        "/y");
+        assertEquals(
+                Map.of("A", "1", "B", "own", "LANG", "de_DE", "PYTHONUNBUFFERED", "1"),
+                variables(declared, outside));
+        assertEquals(List.of(), CommandEnvironment.undeclared("echo $A", declared, outside));
     }
 
     @Test

@@ -65,7 +65,8 @@ record Declared(Surroundings surroundings) implements StepKeys {
                         new TreeMap<>(),
                         new TreeSet<>(spec.has(Trait.PASSES_ENV) ? List.of(VARIABLE) : List.of()),
                         List.of(),
-                        spec.has(Trait.ASKS_TOOL) ? List.of(TOOL) : List.of()),
+                        spec.has(Trait.ASKS_TOOL) ? List.of(TOOL) : List.of(),
+                        false),
                 policy(spec));
     }
 

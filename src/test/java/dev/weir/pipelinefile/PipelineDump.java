@@ -89,6 +89,9 @@ final class PipelineDump {
         task.environment().passed().forEach(name -> line(1, "passed", name));
         task.environment().secrets().forEach(name -> line(1, "secret", name));
         task.environment().tools().forEach(tool -> line(1, "tool", tool));
+        if (task.environment().inherited()) {
+            line(1, "inherits", "");
+        }
         policy(task.policy());
     }
 
@@ -96,7 +99,10 @@ final class PipelineDump {
         switch (action) {
             case Action.Group() -> line(1, "group", "");
             case Action.StepCall(String step, var with) -> line(1, "step " + step, with.text());
-            case Action.Command(var scripts, _, var workdir) -> {
+            case Action.Command(var scripts, var shell, var workdir) -> {
+                if (!shell.equals(Action.Command.SH)) {
+                    line(1, "shell", String.join(" | ", shell));
+                }
                 scripts.forEach(script -> line(1, "run", script(script)));
                 if (!workdir.text().equals(".")) {
                     line(1, "workdir", workdir);

@@ -31,7 +31,10 @@ final class Undeclared {
                 && invocation.work() instanceof Invocation.Scripts scripts) {
             for (String script : scripts.scripts()) {
                 for (String name :
-                        CommandEnvironment.undeclared(script, task.environment(), outside)) {
+                        !isLikeSh(command)
+                                ? List.<String>of()
+                                : CommandEnvironment.undeclared(
+                                        script, task.environment(), outside)) {
                     warnings.add(
                             "task '"
                                     + task.name()
@@ -53,6 +56,11 @@ final class Undeclared {
             }
         }
         return warnings;
+    }
+
+    /// In which variables are written as `$NAME`.
+    private static boolean isLikeSh(Action.Command command) {
+        return command.shell().getFirst().endsWith("sh");
     }
 
     private static Set<WorkspacePath> files(

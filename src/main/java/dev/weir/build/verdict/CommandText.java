@@ -51,6 +51,16 @@ public final class CommandText {
         for (WorkspacePath path : inputs.getOrDefault(paths.name(), List.of())) {
             String text = relative(path);
             if (paths.inQuotes() && !paths.raw() && !isPlain(text)) {
+                if (!Action.Command.quotes(command.shell())) {
+                    throw new ImpossibleException(
+                            "the path '"
+                                    + text
+                                    + "' is not put into a script of '"
+                                    + command.shell().getFirst()
+                                    + "', which may not read it as it is: give it by 'env', or write ${{ "
+                                    + expression(paths.name())
+                                    + ":raw }}");
+                }
                 throw new ImpossibleException(
                         "the path '"
                                 + text

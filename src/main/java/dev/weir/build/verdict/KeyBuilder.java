@@ -71,6 +71,9 @@ public final class KeyBuilder {
 
     private void environment(Task task, SortedMap<String, String> config)
             throws InterruptedException {
+        if (task.environment().inherited()) {
+            config.put("environment", "inherit");
+        }
         task.environment().fixed().forEach((name, value) -> config.put("env." + name, value));
         for (String name : task.environment().passed()) {
             String value = outside.get(name);

@@ -12,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// One run of a task's scripts, one after the other until one fails.
 record ScriptsRun(
         Scripts scripts, LogCapture log, ProcessWatch watch, Cancellation cancel, Limits limits) {
     /// A longer script goes through a file: Linux takes arguments up to 128 KiB.
     private static final int LONGEST_ARGUMENT = 100_000;
+
+    /// The options after which a shell takes a script.
+    private static final Set<String> BEFORE_SCRIPTS = Set.of("-c", "-e", "-r");
 
     /// What a shell gives for a command that it finds but cannot run.
     private static final int NOT_STARTED = 126;
@@ -60,16 +64,20 @@ record ScriptsRun(
         };
     }
 
-    /// Shells that take a script after `-c` take the name of a file without it.
+    /// Shells that take a script after `-c` or its like take the name of a file without it. One
+    /// that starts like an option would be taken for one.
     private List<String> program(String script, Path scratch) throws IOException {
         List<String> program = new ArrayList<>(scripts.shell());
         if (script.length() > LONGEST_ARGUMENT / 3
-                && "-c".equals(program.getLast())
+                && BEFORE_SCRIPTS.contains(program.getLast())
                 && script.getBytes(UTF_8).length > LONGEST_ARGUMENT) {
             program.removeLast();
             program.add(Files.writeString(scratch.resolve("script"), script).toString());
         } else {
-            program.add(script);
+            boolean option =
+                    program.getLast().startsWith("-")
+                            && (script.startsWith("-") || script.startsWith("+"));
+            program.add(option ? "\n" + script : script);
         }
         return program;
     }

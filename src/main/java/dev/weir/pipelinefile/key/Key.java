@@ -54,6 +54,13 @@ public enum Key {
     WHEN(Of.TASK, "when", Takes.CONDITIONS, false, "The params for which the task is there"),
     REFRESH(Of.TASK, "refresh", Takes.REFRESH, false, "When an old success no longer counts"),
     EFFECT(Of.TASK, "effect", Takes.FLAG, false, "Whether it acts on the world: never restored"),
+    SHELL(Of.TASK, "shell", Takes.TEXTS, true, "The program that runs the scripts: `sh -e`"),
+    ENVIRONMENT(
+            Of.TASK,
+            "environment",
+            Takes.ENVIRONMENT,
+            true,
+            "`inherit` passes all variables from outside, their values in no key"),
     WORKDIR(Of.TASK, "workdir", Takes.TEXT, true, "The folder the command runs in"),
 
     INPUT_PATH(Of.INPUT, "path", Takes.TEXT, true, "A file, a folder or a glob"),
@@ -185,6 +192,7 @@ public enum Key {
         PATHS("a path, a list of paths, or a mapping of name to path"),
         ENV("a mapping of NAME to value, or a list of names passed from outside"),
         AXES("a mapping of names to lists of values"),
+        ENVIRONMENT("inherit or strict"),
         CONDITIONS("a mapping of a param's or an axis' path to the values wanted"),
         SETTINGS("a mapping of the step's settings"),
         PARAMS("a mapping of params"),

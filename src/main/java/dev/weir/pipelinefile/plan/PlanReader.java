@@ -140,7 +140,7 @@ final class PlanReader {
             fixed.put(from.text(), from.text());
         }
         return new Environment(
-                fixed, new TreeSet<>(each(from::text)), each(from::text), each(from::text));
+                fixed, new TreeSet<>(each(from::text)), each(from::text), each(from::text), flag());
     }
 
     private Policy policy() {

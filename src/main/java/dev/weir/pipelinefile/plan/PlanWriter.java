@@ -131,6 +131,7 @@ final class PlanWriter {
         each(environment.passed(), to::text);
         each(environment.secrets(), to::text);
         each(environment.tools(), to::text);
+        flag(environment.inherited());
     }
 
     private void policy(Policy policy) {

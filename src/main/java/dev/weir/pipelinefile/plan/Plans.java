@@ -21,7 +21,7 @@ import java.util.TreeSet;
 ///
 /// Asking writes nothing. Of several processes that keep a plan the last wins.
 public final class Plans {
-    static final String KIND = "weir plan 4";
+    static final String KIND = "weir plan 5";
     private static final int FILES = 8;
 
     private final CacheFolder cache;

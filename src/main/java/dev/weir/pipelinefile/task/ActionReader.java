@@ -21,7 +21,14 @@ import java.util.Optional;
 /// Reads what a task does.
 final class ActionReader {
     static final List<Key> OF_COMMANDS =
-            List.of(Key.TASK_PARAMS, Key.TASK_ENV, Key.SECRETS, Key.TOOLS, Key.WORKDIR);
+            List.of(
+                    Key.TASK_PARAMS,
+                    Key.TASK_ENV,
+                    Key.SECRETS,
+                    Key.TOOLS,
+                    Key.SHELL,
+                    Key.ENVIRONMENT,
+                    Key.WORKDIR);
     private static final List<Key> OF_GROUPS = List.of(Key.HELP, Key.NEEDS, Key.WHEN, Key.MATRIX);
 
     private final TaskScope task;
@@ -57,13 +64,19 @@ final class ActionReader {
                     "a command reads params from its text, from 'env' or from $WEIR_PARAMS");
         }
         Optional<WorkspacePath> workdir = workdir();
-        ScriptReader reader = new ScriptReader(task, there, workdir.orElse(WorkspacePath.of(".")));
+        Optional<List<String>> shell = new ShellReader(keys, diagnostics).read();
+        ScriptReader reader =
+                new ScriptReader(
+                        task,
+                        there,
+                        shell.orElse(Action.Command.SH),
+                        workdir.orElse(WorkspacePath.of(".")));
         return task.fields()
                 .value(Key.RUN)
                 .flatMap(reader::read)
-                .filter(_ -> workdir.isPresent())
+                .filter(_ -> workdir.isPresent() && shell.isPresent())
                 .map(scripts ->
-                        new Action.Command(scripts, Action.Command.SH, workdir.orElseThrow()));
+                        new Action.Command(scripts, shell.orElseThrow(), workdir.orElseThrow()));
     }
 
     private Optional<WorkspacePath> workdir() {

@@ -2,6 +2,7 @@ package dev.weir.pipelinefile.task;
 
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Template;
@@ -21,18 +22,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Reads a script of `run`: fills in its expressions so that the shell reads each as what it is.
+/// Reads a script of `run`: fills in its expressions so that the shell reads each as what it is. Of
+/// shells other than `sh` it is not known how they read a text: there only harmless ones are put
+/// in.
 final class ScriptReader {
     private final TaskScope task;
     private final Names names;
     private final Renderer renderer;
+    private final List<String> shell;
+    private final boolean quotes;
     private final WorkspacePath workdir;
     private final Diagnostics diagnostics;
 
-    ScriptReader(TaskScope task, boolean there, WorkspacePath workdir) {
+    /// @param shell the program and its arguments
+    ScriptReader(TaskScope task, boolean there, List<String> shell, WorkspacePath workdir) {
         this.task = task;
         this.names = new TaskNames(task, Position.ACTION, there);
         this.renderer = task.renderer(Position.ACTION, there);
+        this.shell = shell;
+        this.quotes = Action.Command.quotes(shell);
         this.workdir = workdir;
         this.diagnostics = task.diagnostics();
     }
@@ -81,13 +89,16 @@ final class ScriptReader {
     private Optional<Template> template(Interpolation script, Node.Scalar scalar) {
         Pieces pieces = new Pieces();
         pieces.known = !script.broken();
-        List<ShellContext> contexts = ShellContext.of(script);
+        List<ShellContext> contexts = quotes ? ShellContext.of(script) : List.of();
         int place = 0;
         for (Interpolation.Part part : script.parts()) {
             switch (part) {
                 case Interpolation.Fixed(String text) -> pieces.text(text);
                 case Interpolation.Open(Expression expression) ->
-                        fill(expression, contexts.get(place++), pieces);
+                        fill(
+                                expression,
+                                quotes ? contexts.get(place++) : ShellContext.QUOTED,
+                                pieces);
             }
         }
         boolean fits = task.surroundings().budget().take(pieces.length, scalar.span(), diagnostics);
@@ -169,6 +180,18 @@ final class ScriptReader {
     }
 
     private void reportUnsafe(String text, Expression expression) {
+        if (!quotes) {
+            diagnostics.error(
+                    expression.span(),
+                    Quoted.of(text)
+                            + " is not put into a script of '"
+                            + Quoted.harmless(shell.getFirst())
+                            + "': how it would read that is not known",
+                    "give it to the script by 'env' or 'params'; or ${{ "
+                            + expression.text()
+                            + ":raw }} puts it in as it is");
+            return;
+        }
         diagnostics.error(
                 expression.span(),
                 Quoted.of(text) + " needs quotes, which do not work in this place of the script",

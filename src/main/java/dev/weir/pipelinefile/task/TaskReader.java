@@ -24,6 +24,9 @@ import java.util.TreeMap;
 
 /// Reads one task.
 public final class TaskReader {
+    private static final String INHERIT = "inherit";
+    private static final String STRICT = "strict";
+
     private final TaskScope scope;
     private final boolean there;
     private final Diagnostics diagnostics;
@@ -76,7 +79,15 @@ public final class TaskReader {
         }
         List<String> secrets = reader.secrets(keys, variables);
         List<String> tools = keys.texts(Key.TOOLS).stream().map(Typed.Item::text).toList();
-        return new Environment(variables.fixed(), variables.passed(), secrets, tools);
+        return new Environment(
+                variables.fixed(), variables.passed(), secrets, tools, inheritsEnvironment());
+    }
+
+    private boolean inheritsEnvironment() {
+        Optional<String> word = keys.text(Key.ENVIRONMENT);
+        word.filter(text -> !text.equals(INHERIT) && !text.equals(STRICT))
+                .ifPresent(text -> keys.wrong(Key.ENVIRONMENT, new Value.Text(text)));
+        return word.filter(INHERIT::equals).isPresent();
     }
 
     private List<TaskName> needs() {

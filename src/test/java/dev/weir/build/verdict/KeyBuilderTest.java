@@ -184,7 +184,8 @@ class KeyBuilderTest {
                                 fixed,
                                 old.environment().passed(),
                                 old.environment().secrets(),
-                                old.environment().tools()),
+                                old.environment().tools(),
+                                old.environment().inherited()),
                         old.policy()));
     }
 
