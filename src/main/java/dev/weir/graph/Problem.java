@@ -68,6 +68,11 @@ public sealed interface Problem {
 
         @Override
         public Optional<String> help() {
+            if (place.task().simple().equals(other.simple())
+                    && !place.task().files().equals(other.files())) {
+                return Optional.of(
+                        "a file that is included twice needs a param in the paths of its outputs");
+            }
             SequencedMap<String, String> here = place.task().cell();
             SequencedMap<String, String> there = other.cell();
             here.entrySet().removeAll(there.entrySet());

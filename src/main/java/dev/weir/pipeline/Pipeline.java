@@ -13,6 +13,8 @@ import java.util.TreeMap;
 ///
 /// @param name of the pipeline, `""` for none
 /// @param targets the tasks built when none is named: one, or the cells of one; empty for none
+/// @param defaults the tasks that are meant by the name of each included file; empty for one
+///   without a default
 /// @param tasks those that are there, in declared order
 /// @param absent tasks whose `when` is false, each with the reason: `params.source is 'tlc', needs
 ///   one of [file]`
@@ -22,11 +24,13 @@ import java.util.TreeMap;
 public record Pipeline(
         String name,
         List<TaskName> targets,
+        SequencedMap<TaskName, List<TaskName>> defaults,
         SequencedMap<TaskName, Task> tasks,
         SequencedMap<TaskName, String> absent,
         List<Param> params,
         SortedMap<String, Integer> pools) {
     public Pipeline {
+        defaults = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(defaults));
         tasks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(tasks));
         absent = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(absent));
         targets = List.copyOf(targets);

@@ -90,6 +90,12 @@ public final class PipelineBuilder {
                     throw new IllegalArgumentException("no task named '" + task + "'");
                 });
         return new Pipeline(
-                name, target.stream().toList(), tasks, new LinkedHashMap<>(), params, pools);
+                name,
+                target.stream().toList(),
+                new LinkedHashMap<>(),
+                tasks,
+                new LinkedHashMap<>(),
+                params,
+                pools);
     }
 }

@@ -1,16 +1,19 @@
 package dev.weir.pipeline;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
-/// The name of a task: letters, digits, `_` and `-`, not starting with `-`. A cell of a matrix has
-/// the values of its axes behind it, `train@algorithm=xgboost,depth=6`; such a name with fewer axes
+/// The name of a task: letters, digits, `_` and `-`, not starting with `-`. That of a task of an
+/// included file has the name of the file before it, `features.clean`. A cell of a matrix has the
+/// values of its axes behind it, `train@algorithm=xgboost,depth=6`; such a name with fewer axes
 /// selects cells.
 ///
 /// The texts of values are letters, digits, `_`, `-`, `+` and `.`, so that a name is one word of
 /// any shell and can be the name of a file.
 public record TaskName(String text) implements Comparable<TaskName> {
     private static final char CELL = '@';
+    private static final char FILE = '.';
 
     public TaskName {
         if (!isValid(text)) {
@@ -26,8 +29,19 @@ public record TaskName(String text) implements Comparable<TaskName> {
                 : isDeclared(text.substring(0, at)) && isCell(text, at + 1);
     }
 
-    /// Whether a text may name a task where it is declared.
-    public static boolean isDeclared(String text) {
+    private static boolean isDeclared(String text) {
+        int start = 0;
+        for (int dot = text.indexOf(FILE); dot >= 0; dot = text.indexOf(FILE, start)) {
+            if (!isSimple(text.substring(start, dot))) {
+                return false;
+            }
+            start = dot + 1;
+        }
+        return isSimple(start == 0 ? text : text.substring(start));
+    }
+
+    /// Whether a text may name a task in the file where it is declared, or an included file.
+    public static boolean isSimple(String text) {
         return !text.isEmpty() && text.charAt(0) != '-' && isMadeOf(text, "_-");
     }
 
@@ -74,6 +88,19 @@ public record TaskName(String text) implements Comparable<TaskName> {
     public String declared() {
         int at = text.indexOf(CELL);
         return at < 0 ? text : text.substring(0, at);
+    }
+
+    /// The names of the included files that declare it, from the outside in.
+    public List<String> files() {
+        String declared = declared();
+        int last = declared.lastIndexOf(FILE);
+        return last < 0 ? List.of() : List.of(declared.substring(0, last).split("\\."));
+    }
+
+    /// The name under which its file declares it.
+    public String simple() {
+        String declared = declared();
+        return declared.substring(declared.lastIndexOf(FILE) + 1);
     }
 
     /// The values of the cell by axis, none for a task without a matrix.

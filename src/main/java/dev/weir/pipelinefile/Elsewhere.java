@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /// What a Pipelinefile took from outside of its text and the command line. While that is the same,
 /// it means the same.
 ///
-/// @param files the texts of its param files, by path as written
+/// @param files the texts of included files and of param files, by path
 /// @param variables those of weir's environment that were asked for, empty where one was not set
 public record Elsewhere(
         SortedMap<String, String> files, SortedMap<String, Optional<String>> variables) {

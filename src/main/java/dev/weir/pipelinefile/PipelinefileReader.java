@@ -9,15 +9,16 @@ import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
-import dev.weir.pipelinefile.key.Fields;
+import dev.weir.pipelinefile.file.FileReader;
+import dev.weir.pipelinefile.file.Home;
+import dev.weir.pipelinefile.file.PipelineFile;
 import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.key.Typed;
-import dev.weir.pipelinefile.param.ParamDeclarations;
+import dev.weir.pipelinefile.param.ParamLayers;
 import dev.weir.pipelinefile.param.ParamOverrides;
 import dev.weir.pipelinefile.param.ParamTree;
 import dev.weir.pipelinefile.param.Params;
 import dev.weir.pipelinefile.render.Budget;
-import dev.weir.pipelinefile.render.Describe;
 import dev.weir.pipelinefile.render.OutsideNames;
 import dev.weir.pipelinefile.render.Renderer;
 import dev.weir.pipelinefile.task.Pools;
@@ -30,26 +31,31 @@ import dev.weir.pipelinefile.task.VariablesReader;
 import dev.weir.pipelinefile.yaml.Node;
 import dev.weir.pipelinefile.yaml.NodeReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Reads a Pipelinefile with its params: text in, pipeline out, nothing on the disk looked at.
+/// Reads a Pipelinefile with the files it includes and its params: text in, pipeline out, nothing
+/// on the disk looked at but through the request.
 public final class PipelinefileReader {
     private final SourceText source;
     private final ReadRequest request;
     private final Diagnostics diagnostics = new Diagnostics();
     private final Budget budget = new Budget();
     private final OutsideNames outside;
-    private final SortedMap<String, String> files = new TreeMap<>();
+    private final Map<String, SourceText> texts = new HashMap<>();
+    private final ParamLayers layers;
 
     private PipelinefileReader(SourceText source, ReadRequest request) {
         this.source = source;
         this.request = request;
         this.outside = new OutsideNames(request.environment(), diagnostics);
+        this.layers = new ParamLayers(this::paramFiles, diagnostics);
     }
 
     /// The pipeline a text means.
@@ -67,69 +73,49 @@ public final class PipelinefileReader {
     }
 
     private List<Param> params() {
-        List<Param> params = params(pipelineKeys()).all();
+        List<Param> params = params(file()).all();
         diagnostics.throwIfErrors();
         return params;
     }
 
     private Loaded read() {
-        Fields fields = pipelineKeys();
-        Params params = params(fields);
+        PipelineFile file = file();
+        Params params = params(file);
         List<Param> known = params.all();
-        Renderer renderer =
-                new Renderer(
-                        expression -> params.resolve(expression, "this place"),
-                        diagnostics,
-                        budget);
-        Typed typed = new Typed(fields, renderer, diagnostics);
-        version(typed);
         Tasks tasks = new Tasks(diagnostics);
-        Pools pools = Pools.of(typed, diagnostics);
-        Surroundings surroundings =
-                new Surroundings(
-                        params,
-                        outside,
-                        tasks,
-                        new VariablesReader(renderer, diagnostics).read(fields.value(Key.ENV)),
-                        temporary(typed),
-                        pools,
-                        request.steps(),
-                        diagnostics,
-                        budget);
-        new TaskDeclarations(surroundings).read(fields);
-        List<TaskName> targets = targets(typed, tasks);
+        Pools pools = new Pools(diagnostics);
+        String name = declare(file, tasks, params, pools);
+        SequencedMap<TaskName, List<TaskName>> defaults = tasks.defaults();
+        List<TaskName> targets = tasks.usual();
         SequencedMap<TaskName, String> absent = absent(tasks);
         SequencedMap<TaskName, Task> read = new LinkedHashMap<>();
         for (TaskScope scope : tasks.all()) {
             new TaskReader(scope).read().ifPresent(task -> read.put(task.name(), task));
         }
-        String name = typed.text(Key.NAME).orElse("");
         diagnostics.throwIfErrors();
+        SortedMap<String, String> files = new TreeMap<>();
+        texts.forEach((path, text) -> files.put(path, text.text()));
         return new Loaded(
-                new Pipeline(name, targets, read, absent, known, pools.sizes()),
-                new Spans(source),
+                new Pipeline(name, targets, defaults, read, absent, known, pools.sizes()),
+                new Spans(source, request.files()),
                 diagnostics.all(),
                 new Elsewhere(files, outside.asked()));
     }
 
-    /// The keys at the top. Where there are none, nothing else can be read.
-    private Fields pipelineKeys() {
-        Optional<Node> document = NodeReader.read(source, diagnostics);
-        if (document.isPresent() && document.get() instanceof Node.Mapping mapping) {
-            return Fields.of(mapping, Key.Of.PIPELINE, diagnostics);
-        }
-        document.ifPresent(this::reportNoMapping);
-        throw new DiagnosticException(diagnostics.all());
+    /// The keys of all files. Where there are none, nothing else can be read.
+    private PipelineFile file() {
+        return new FileReader(this::text, diagnostics)
+                .read(source)
+                .orElseThrow(() -> new DiagnosticException(diagnostics.all()));
     }
 
-    private void reportNoMapping(Node node) {
-        boolean nothing = node instanceof Node.Scalar scalar && scalar.isNothing();
-        diagnostics.error(
-                node.span(),
-                nothing
-                        ? "the Pipelinefile is empty"
-                        : "a Pipelinefile is a mapping, not " + Describe.wrong(node),
-                "it starts with 'tasks:' and the first task below it");
+    /// A file that is read twice is one text, so that what is wrong with it is said once.
+    private Optional<SourceText> text(String path) {
+        SourceText before = texts.get(path);
+        Optional<SourceText> text =
+                before == null ? request.files().read(path) : Optional.of(before);
+        text.ifPresent(read -> texts.put(path, read));
+        return text;
     }
 
     private void version(Typed typed) {
@@ -142,18 +128,24 @@ public final class PipelinefileReader {
                                 "this weir reads version 1"));
     }
 
-    private Params params(Fields fields) {
-        ParamTree.Group root = new ParamDeclarations(diagnostics).read(fields.value(Key.PARAMS));
+    private Params params(PipelineFile file) {
+        ParamTree.Group root = layers.declare(file);
         ParamOverrides overrides = new ParamOverrides(root, diagnostics);
-        Typed typed = new Typed(fields, new Renderer(outside, diagnostics, budget), diagnostics);
-        for (Typed.Item item : typed.texts(Key.PARAM_FILES)) {
-            paramFile(item).ifPresent(overrides::file);
-        }
         request.given().forEach(given -> overrides.given(given.path(), given.text()));
         return new Params(root, outside, diagnostics, budget);
     }
 
-    private Optional<Node> paramFile(Typed.Item item) {
+    private List<Node> paramFiles(PipelineFile file) {
+        Renderer renderer = new Renderer(outside, diagnostics, budget);
+        Typed typed = new Typed(file.fields(), renderer, diagnostics);
+        List<Node> documents = new ArrayList<>();
+        for (Typed.Item item : typed.texts(Key.PARAM_FILES)) {
+            paramFile(item, file.home()).ifPresent(documents::add);
+        }
+        return documents;
+    }
+
+    private Optional<Node> paramFile(Typed.Item item, Home home) {
         String name = item.text();
         if (!name.endsWith(".yaml") && !name.endsWith(".yml") && !name.endsWith(".json")) {
             diagnostics.error(
@@ -162,19 +154,73 @@ public final class PipelinefileReader {
                     "a param file ends in .yaml, .yml or .json");
             return Optional.empty();
         }
-        Optional<SourceText> text = request.files().read(name);
+        Optional<SourceText> text = text(home.path(name));
         if (text.isEmpty()) {
             diagnostics.error(item.node().span(), "no param file " + Quoted.of(name));
         }
-        text.ifPresent(file -> files.put(name, file.text()));
         return text.flatMap(file -> NodeReader.read(file, diagnostics));
     }
 
-    private List<WorkspacePath> temporary(Typed typed) {
+    /// Declares the tasks of a file and of those it includes.
+    ///
+    /// @return the name of the pipeline as the file says it
+    private String declare(PipelineFile file, Tasks tasks, Params params, Pools pools) {
+        Params own = params.of(layers.of(file));
+        Renderer renderer =
+                new Renderer(
+                        expression -> own.resolve(expression, "this place"), diagnostics, budget);
+        Typed typed = new Typed(file.fields(), renderer, diagnostics);
+        version(typed);
+        pools.add(typed);
+        VariablesReader variables = new VariablesReader(renderer, diagnostics);
+        new TaskDeclarations(
+                        new Surroundings(
+                                file.home(),
+                                own,
+                                outside,
+                                tasks,
+                                variables.read(file.fields().value(Key.ENV)),
+                                temporary(typed, file.home()),
+                                pools,
+                                request.steps(),
+                                diagnostics,
+                                budget))
+                .read(file.fields());
+        typed.text(Key.DEFAULT)
+                .ifPresent(text ->
+                        tasks.usual(text, file.fields().value(Key.DEFAULT).orElseThrow().span()));
+        for (PipelineFile.Inclusion inclusion : file.inclusions()) {
+            warnOfCommand(inclusion);
+            tasks.include(inclusion)
+                    .ifPresent(
+                            inner -> declare(inclusion.file().orElseThrow(), inner, params, pools));
+        }
+        return typed.text(Key.NAME).orElse("");
+    }
+
+    private void warnOfCommand(PipelineFile.Inclusion inclusion) {
+        inclusion
+                .file()
+                .filter(inner -> CommandNames.ALL.contains(inner.home().namespace()))
+                .filter(inner -> inner.fields().has(Key.DEFAULT))
+                .ifPresent(inner -> {
+                    String name = inclusion.name();
+                    diagnostics.warning(
+                            inclusion.at(),
+                            Quoted.of(name) + " is the name of a command",
+                            "'weir run "
+                                    + name
+                                    + "' builds the default of the file, 'weir "
+                                    + name
+                                    + "' does not");
+                });
+    }
+
+    private List<WorkspacePath> temporary(Typed typed, Home home) {
         List<WorkspacePath> folders = new ArrayList<>();
         for (Typed.Item item : typed.texts(Key.TEMPORARY)) {
             try {
-                WorkspacePath folder = WorkspacePath.of(item.text());
+                WorkspacePath folder = WorkspacePath.of(home.path(item.text()));
                 folders.add(folder);
                 if (!folder.isInside()) {
                     diagnostics.error(
@@ -188,13 +234,6 @@ public final class PipelinefileReader {
             }
         }
         return folders;
-    }
-
-    private List<TaskName> targets(Typed typed, Tasks tasks) {
-        return typed.text(Key.DEFAULT)
-                .flatMap(text ->
-                        tasks.find(text, typed.fields().value(Key.DEFAULT).orElseThrow().span()))
-                .orElse(List.of());
     }
 
     private static SequencedMap<TaskName, String> absent(Tasks tasks) {

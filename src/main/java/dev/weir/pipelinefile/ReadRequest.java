@@ -1,6 +1,6 @@
 package dev.weir.pipelinefile;
 
-import dev.weir.diagnostic.SourceText;
+import dev.weir.pipelinefile.file.OtherTexts;
 import dev.weir.step.catalogue.StepCatalogue;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +9,11 @@ import java.util.Optional;
 /// What a Pipelinefile is read with.
 ///
 /// @param given values of params from the command line, in order: the last one for a param counts
-/// @param files reads the param files
+/// @param files reads included files and param files
 /// @param environment the variables weir was started with, which nobody changes
 /// @param steps those that `uses` can name
 public record ReadRequest(
-        List<Given> given, ParamFiles files, Map<String, String> environment, StepCatalogue steps) {
+        List<Given> given, OtherTexts files, Map<String, String> environment, StepCatalogue steps) {
     public ReadRequest {
         given = List.copyOf(given);
     }
@@ -27,13 +27,4 @@ public record ReadRequest(
     ///
     /// @param path dotted, or the name of a top-level param; `-` stands for `_` where that helps
     public record Given(String path, String text) {}
-
-    /// Finds param files.
-    @FunctionalInterface
-    public interface ParamFiles {
-        /// The text of a file, nothing when it is not there.
-        ///
-        /// @param path as written, relative to the Pipelinefile's folder
-        Optional<SourceText> read(String path);
-    }
 }

@@ -39,7 +39,7 @@ class DocsTest {
                 boolean meant = block.mark().map(mark -> !mark.wrong()).orElse(true);
                 if (block.language().equals("yaml") && isPipelinefile(block) && meant) {
                     samples++;
-                    mistakes(block)
+                    mistakes(page, block)
                             .ifPresent(what ->
                                     wrong.add(page.file() + ":" + block.line() + ": " + what));
                 }
@@ -53,10 +53,17 @@ class DocsTest {
         return block.lines().stream().anyMatch(line -> line.startsWith("tasks:"));
     }
 
-    private static Optional<String> mistakes(Block block) {
+    private static Optional<SourceText> file(Page page, String path) {
+        return page.blocks().stream()
+                .filter(block -> block.mark("file").filter(path::equals).isPresent())
+                .map(block -> new SourceText(path, block.text()))
+                .findFirst();
+    }
+
+    private static Optional<String> mistakes(Page page, Block block) {
         ReadRequest request =
                 new ReadRequest(
-                        List.of(), _ -> Optional.empty(), Map.of(), StepCatalogue.builtIn());
+                        List.of(), path -> file(page, path), Map.of(), StepCatalogue.builtIn());
         try {
             TaskGraph.of(
                     PipelinefileReader.read(

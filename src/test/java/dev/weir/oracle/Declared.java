@@ -36,7 +36,13 @@ record Declared(Surroundings surroundings) implements StepKeys {
         SequencedMap<TaskName, Task> all = new LinkedHashMap<>();
         tasks.forEach(spec -> all.put(new TaskName(spec.name()), task(spec)));
         return new Pipeline(
-                "oracle", List.of(), all, new LinkedHashMap<>(), List.of(), new TreeMap<>());
+                "oracle",
+                List.of(),
+                new LinkedHashMap<>(),
+                all,
+                new LinkedHashMap<>(),
+                List.of(),
+                new TreeMap<>());
     }
 
     private Task task(TaskSpec spec) {

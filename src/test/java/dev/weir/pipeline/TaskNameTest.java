@@ -16,7 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TaskNameTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a-b_1", "größe", "a@b=1", "a@b=1.5,c=-x+y", "a@b-c=..", "1@1=1"})
+    @ValueSource(
+            strings = {
+                "a",
+                "a-b_1",
+                "größe",
+                "a@b=1",
+                "a@b=1.5,c=-x+y",
+                "a@b-c=..",
+                "1@1=1",
+                "f.a",
+                "f.g.a@b=1"
+            })
     void names_of_tasks_and_cells_are_names(String text) {
         assertTrue(TaskName.isValid(text));
     }
@@ -42,7 +53,11 @@ class TaskNameTest {
                 "a@b=x/y",
                 "@b=1",
                 "a@b=1,c",
-                "a@b.c=1"
+                "a@b.c=1",
+                ".a",
+                "a.",
+                "a..b",
+                "a.-b"
             })
     void other_texts_are_not(String text) {
         assertFalse(TaskName.isValid(text));

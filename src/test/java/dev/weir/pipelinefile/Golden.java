@@ -73,7 +73,7 @@ final class Golden {
 
     private Optional<SourceText> paramFile(String path) {
         Path file = folder.resolve(path);
-        return Files.exists(file)
+        return Files.isRegularFile(file)
                 ? Optional.of(new SourceText(path, read(file)))
                 : Optional.empty();
     }

@@ -13,8 +13,11 @@ import dev.weir.step.catalogue.StepCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ManualTest {
     private static final Path PAGE = Path.of("docs/pipelinefile.md");
+    private static final String FILE = "<!-- file: ";
     private static final String UPDATE = "weir.golden.update";
 
     @Test
@@ -63,29 +67,41 @@ class ManualTest {
 
     @Test
     void each_sample_is_a_pipelinefile_without_mistakes() throws IOException {
-        List<String> samples = samples();
+        SequencedMap<String, String> samples = samples();
         assertFalse(samples.isEmpty());
-        for (String sample : samples) {
-            Loaded loaded =
-                    PipelinefileReader.read(
-                            new SourceText("sample.yaml", sample),
-                            ReadRequest.plain(StepCatalogue.builtIn()));
+        ReadRequest request =
+                new ReadRequest(
+                        List.of(),
+                        path ->
+                                Optional.ofNullable(samples.get(path))
+                                        .map(text -> new SourceText(path, text)),
+                        Map.of(),
+                        StepCatalogue.builtIn());
+        samples.forEach((name, sample) -> {
+            Loaded loaded = PipelinefileReader.read(new SourceText(name, sample), request);
             assertEquals(List.of(), loaded.warnings(), sample);
-        }
+        });
     }
 
-    private static List<String> samples() throws IOException {
-        List<String> samples = new ArrayList<>();
+    /// The samples by the path that the comment before them says, by number where it says none.
+    private static SequencedMap<String, String> samples() throws IOException {
+        SequencedMap<String, String> samples = new LinkedHashMap<>();
+        String name = "";
         StringBuilder sample = new StringBuilder();
         boolean inside = false;
         for (String line : Files.readAllLines(PAGE)) {
             if (inside && line.equals("```")) {
-                samples.add(sample.toString());
+                samples.put(name.isEmpty() ? "sample " + samples.size() : name, sample.toString());
+                name = "";
                 sample.setLength(0);
                 inside = false;
             } else if (inside) {
                 sample.append(line).append('\n');
             } else {
+                name =
+                        line.startsWith(FILE)
+                                ? line.substring(FILE.length(), line.indexOf(" -->"))
+                                : name;
                 inside = line.equals("```yaml");
             }
         }

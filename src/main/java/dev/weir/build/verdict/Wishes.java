@@ -51,6 +51,7 @@ public record Wishes(BuildRequest request) {
                         new Pipeline(
                                 pipeline.name(),
                                 pipeline.targets(),
+                                pipeline.defaults(),
                                 tasks,
                                 pipeline.absent(),
                                 pipeline.params(),

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.SequencedSet;
 
 /// Finds the tasks that words of the command line mean: by name, all cells of a matrix or those
-/// with some values, or by the path of an output, relative to where the user is, else to the
-/// Pipelinefile.
+/// with some values, the default of an included file, or by the path of an output, relative to
+/// where the user is, else to the Pipelinefile.
 final class Targets {
     private final Project project;
     private final Pipeline pipeline;
@@ -73,6 +73,10 @@ final class Targets {
             if (pipeline.tasks().containsKey(name)) {
                 return List.of(name);
             }
+            List<TaskName> meant = pipeline.defaults().getOrDefault(name, List.of());
+            if (!meant.isEmpty()) {
+                return there(meant);
+            }
             List<TaskName> cells = selected(name, pipeline.tasks().keySet());
             if (!cells.isEmpty() || !selected(name, pipeline.absent().keySet()).isEmpty()) {
                 return cells;
@@ -82,6 +86,16 @@ final class Targets {
                 .or(() -> producer(project.root().resolve(word)))
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    private List<TaskName> there(List<TaskName> tasks) {
+        List<TaskName> there = new ArrayList<>();
+        for (TaskName task : tasks) {
+            if (pipeline.tasks().containsKey(task)) {
+                there.add(task);
+            }
+        }
+        return there;
     }
 
     private static List<TaskName> selected(TaskName name, Collection<TaskName> tasks) {
@@ -106,7 +120,14 @@ final class Targets {
     private Diagnostic mistake(String word) {
         if (TaskName.isValid(word)) {
             TaskName name = new TaskName(word);
-            for (TaskName absent : selected(name, pipeline.absent().keySet())) {
+            List<TaskName> meant = pipeline.defaults().get(name);
+            if (meant != null && meant.isEmpty()) {
+                return Mistake.diagnostic(
+                        "the included file " + Quoted.of(word) + " has no default",
+                        "name a task of it: " + word + ".NAME");
+            }
+            TaskName task = meant == null ? name : meant.getFirst();
+            for (TaskName absent : selected(task, pipeline.absent().keySet())) {
                 String why = Objects.requireNonNull(pipeline.absent().get(absent));
                 return Mistake.diagnostic(
                         "task " + Quoted.of(word) + " is not there with these params: " + why, "");

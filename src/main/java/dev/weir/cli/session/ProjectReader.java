@@ -63,7 +63,7 @@ public final class ProjectReader {
         Plans plans = plans(found);
         Optional<Plan> plan = plans.find(text, request);
         if (plan.isPresent()) {
-            return project(found, plan.get(), new Spans(text));
+            return project(found, plan.get(), new Spans(text, request.files()));
         }
         Loaded loaded = PipelinefileReader.read(text, request);
         session.err().print(DiagnosticText.of(loaded.warnings()));
@@ -118,7 +118,7 @@ public final class ProjectReader {
     }
 
     private ReadRequest request(Found found, List<ReadRequest.Given> given) {
-        return new ReadRequest(given, path -> paramFile(found, path), session.environment(), steps);
+        return new ReadRequest(given, path -> otherText(found, path), session.environment(), steps);
     }
 
     private static TaskGraph graph(Pipeline pipeline, Spans spans) {
@@ -196,7 +196,7 @@ public final class ProjectReader {
         return "go to a folder of a pipeline, or name one: weir -C DIR";
     }
 
-    private Optional<SourceText> paramFile(Found found, String path) {
+    private Optional<SourceText> otherText(Found found, String path) {
         Path file = found.folder().resolve(path);
         looks.note(file);
         try {

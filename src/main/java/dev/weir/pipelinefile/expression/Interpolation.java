@@ -91,12 +91,7 @@ public record Interpolation(List<Part> parts, boolean broken) {
             return Optional.empty();
         }
         List<String> path = path(dotted);
-        boolean selection = path.size() == 3 && path.getFirst().equals(TASKS);
-        boolean named =
-                selection && TaskName.isValid(path.get(1))
-                        ? isName(path.getLast())
-                        : path.stream().allMatch(Interpolation::isName);
-        if (!named) {
+        if (!isPath(path)) {
             diagnostics.error(
                     span,
                     Quoted.of(dotted) + " is not a name",
@@ -106,12 +101,18 @@ public record Interpolation(List<Part> parts, boolean broken) {
         return Optional.of(new Expression(path, format, span));
     }
 
-    /// The names between the dots. What stands between `tasks` and an output is one name, since the
-    /// values of a cell may hold dots: `tasks.train@rate=0.1.model`.
+    private static boolean isPath(List<String> path) {
+        boolean ofTask = path.getFirst().equals(TASKS) && path.size() > 1;
+        return path.stream().skip(ofTask ? 2 : 0).allMatch(Interpolation::isName)
+                && (!ofTask || TaskName.isValid(path.get(1)) || isName(path.get(1)));
+    }
+
+    /// The names between the dots. What stands between `tasks` and an output is one name: tasks of
+    /// included files and values of cells have dots in theirs, `tasks.train@rate=0.1.model`.
     private static List<String> path(String dotted) {
         int first = dotted.indexOf('.');
         int last = dotted.lastIndexOf('.');
-        if (first < last && dotted.startsWith(TASKS + ".") && dotted.indexOf('@') > first) {
+        if (first < last && dotted.startsWith(TASKS + ".")) {
             return List.of(TASKS, dotted.substring(first + 1, last), dotted.substring(last + 1));
         }
         List<String> path = new ArrayList<>();

@@ -35,6 +35,7 @@ public enum Key {
             true,
             "Keys of all tasks that do not have them themselves"),
     TASKS(Of.PIPELINE, "tasks", Takes.TASKS, false, "What there is to do"),
+    INCLUDE(Of.PIPELINE, "include", Takes.FILES, false, "Files whose tasks are there too"),
 
     HELP(Of.TASK, "help", Takes.TEXT, false, "One line for the list of tasks"),
     RUN(Of.TASK, "run", Takes.TEXTS, true, "Shell scripts, run in order"),
@@ -78,6 +79,10 @@ public enum Key {
             false,
             "`false` when it is too big to keep: made again, never restored"),
     KIND(Of.OUTPUT, "kind", Takes.KIND, false, "What it holds, for reports"),
+
+    FILE_PATH(Of.INCLUDE, "path", Takes.TEXT, false, "The file, another Pipelinefile"),
+    FILE_AS(Of.INCLUDE, "as", Takes.TEXT, false, "What stands before its tasks and params"),
+    FILE_PARAMS(Of.INCLUDE, "params", Takes.PARAMS, false, "Values for its params"),
 
     PARAM_DEFAULT(Of.PARAM, "default", Takes.VALUE, false, "The value when nothing else is said"),
     TYPE(Of.PARAM, "type", Takes.TYPE, false, "The type, when the default does not tell"),
@@ -158,6 +163,7 @@ public enum Key {
         INPUT("an input"),
         OUTPUT("an output"),
         PARAM("a param"),
+        INCLUDE("an included file"),
         RETRY("'retry'"),
         RESOURCES("'resources'");
 
@@ -198,6 +204,7 @@ public enum Key {
         PARAMS("a mapping of params"),
         DEFAULTS("a mapping of keys of a task"),
         TASKS("a mapping of task names to tasks"),
+        FILES("a list of mappings with path and as"),
         RETRY("a mapping with attempts and backoff"),
         RESOURCES("a mapping with cpu, memory, gpu and pools"),
         POOLS("a mapping of a pool's name to a whole number");

@@ -17,14 +17,16 @@ import java.util.Optional;
 
 /// Reads `params:`: which params there are, before any value is known.
 public final class ParamDeclarations {
+    private final ParamTree.Group root;
     private final Diagnostics diagnostics;
 
-    public ParamDeclarations(Diagnostics diagnostics) {
+    /// @param root gets the params of the file
+    public ParamDeclarations(ParamTree.Group root, Diagnostics diagnostics) {
+        this.root = root;
         this.diagnostics = diagnostics;
     }
 
     public ParamTree.Group read(Optional<Node> node) {
-        ParamTree.Group root = new ParamTree.Group("");
         node.ifPresent(params -> {
             if (params instanceof Node.Mapping mapping) {
                 readInto(root, mapping);
@@ -58,10 +60,10 @@ public final class ParamDeclarations {
 
     private ParamTree member(String path, Node.Entry entry) {
         if (!(entry.value() instanceof Node.Mapping mapping)) {
-            return new ParamTree.Leaf(plain(path, entry));
+            return new ParamTree.Leaf(plain(path, entry), root);
         }
         if (mapping.entry(Key.PARAM_DEFAULT.word()).isPresent()) {
-            return new ParamTree.Leaf(declared(path, entry, mapping));
+            return new ParamTree.Leaf(declared(path, entry, mapping), root);
         }
         warnOfMissingDefault(entry, mapping);
         ParamTree.Group group = new ParamTree.Group(path);

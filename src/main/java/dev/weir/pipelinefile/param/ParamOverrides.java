@@ -21,9 +21,11 @@ public final class ParamOverrides {
     }
 
     /// The document of a param file, shaped as the params are.
-    public void file(Node document) {
+    ///
+    /// @param file all params of the file that asks for it
+    public void file(Node document, ParamTree.Group file) {
         switch (document) {
-            case Node.Mapping mapping -> apply(root, mapping);
+            case Node.Mapping mapping -> apply(root, mapping, file);
             case Node.Scalar scalar when scalar.isNothing() -> {}
             default ->
                     diagnostics.error(
@@ -33,14 +35,14 @@ public final class ParamOverrides {
         }
     }
 
-    private void apply(ParamTree.Group group, Node.Mapping mapping) {
+    private void apply(ParamTree.Group group, Node.Mapping mapping, ParamTree.Group file) {
         for (Node.Entry entry : mapping.entries()) {
             switch (group.members().get(entry.name())) {
                 case null -> reportUnknown(group, entry);
                 case ParamTree.Leaf leaf ->
-                        leaf.said().add(new ParamTree.Said.InFile(entry.value()));
+                        leaf.said().add(new ParamTree.Said.InFile(entry.value(), file));
                 case ParamTree.Group inner when entry.value() instanceof Node.Mapping values ->
-                        apply(inner, values);
+                        apply(inner, values, file);
                 case ParamTree.Group inner ->
                         diagnostics.error(
                                 entry.value().span(),

@@ -21,7 +21,7 @@ public sealed interface ParamTree {
         private final SequencedMap<String, ParamTree> members = new LinkedHashMap<>();
         private boolean broken;
 
-        Group(String path) {
+        public Group(String path) {
             this.path = path;
         }
 
@@ -35,11 +35,13 @@ public sealed interface ParamTree {
             return broken;
         }
 
-        void breakUp() {
+        /// Notes that a member may be missing.
+        public void breakUp() {
             broken = true;
         }
 
-        SequencedMap<String, ParamTree> members() {
+        /// The members by name.
+        public SequencedMap<String, ParamTree> members() {
             return members;
         }
 
@@ -52,10 +54,12 @@ public sealed interface ParamTree {
     /// One param.
     final class Leaf implements ParamTree {
         private final Declaration declaration;
+        private final Group file;
         private final List<Said> said = new ArrayList<>();
 
-        Leaf(Declaration declaration) {
+        Leaf(Declaration declaration, Group file) {
             this.declaration = declaration;
+            this.file = file;
         }
 
         @Override
@@ -65,6 +69,11 @@ public sealed interface ParamTree {
 
         Declaration declaration() {
             return declaration;
+        }
+
+        /// All params of the file that declares it: what its default may name.
+        Group file() {
+            return file;
         }
 
         /// What param files and command line say, in order: the last one counts.
@@ -90,8 +99,10 @@ public sealed interface ParamTree {
         /// Where to point at when it is wrong.
         Where where();
 
-        /// In a param file.
-        record InFile(Node value) implements Said {
+        /// In a param file, or where the file is included.
+        ///
+        /// @param file all params of the file that says so
+        record InFile(Node value, Group file) implements Said {
             @Override
             public Where where() {
                 return new Where.Text(value.span());

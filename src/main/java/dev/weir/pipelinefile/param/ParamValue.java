@@ -13,20 +13,23 @@ import dev.weir.pipelinefile.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Works out the value of one param and holds it to its declaration.
 public final class ParamValue {
-    private final Renderer renderer;
+    private final Function<ParamTree.Group, Renderer> renderers;
     private final Diagnostics diagnostics;
 
-    ParamValue(Renderer renderer, Diagnostics diagnostics) {
-        this.renderer = renderer;
+    /// @param renderers by the params of a file: what its texts may name
+    ParamValue(Function<ParamTree.Group, Renderer> renderers, Diagnostics diagnostics) {
+        this.renderers = renderers;
         this.diagnostics = diagnostics;
     }
 
     /// The param, or nothing when something about it is wrong.
     public Optional<Param> of(ParamTree.Leaf leaf) {
         ParamTree.Declaration declaration = leaf.declaration();
+        Renderer renderer = renderers.apply(leaf.file());
         Optional<Value> raw =
                 declaration.broken() ? Optional.empty() : renderer.value(declaration.initial());
         Optional<Param.Type> type =
@@ -36,7 +39,7 @@ public final class ParamValue {
         }
         Optional<Value> initial =
                 converted(declaration, type.get(), declaration.initial(), raw.get());
-        Optional<Limits> limits = limits(declaration, type.get());
+        Optional<Limits> limits = limits(declaration, type.get(), renderer);
         if (initial.isEmpty() || limits.isEmpty()) {
             return Optional.empty();
         }
@@ -82,8 +85,10 @@ public final class ParamValue {
             Value initial,
             ParamTree.Said said) {
         return switch (said) {
-            case ParamTree.Said.InFile(Node node) ->
-                    renderer.value(node)
+            case ParamTree.Said.InFile(Node node, ParamTree.Group file) ->
+                    renderers
+                            .apply(file)
+                            .value(node)
                             .flatMap(value -> converted(declaration, type, node, value));
             case ParamTree.Said.OnCommandLine(Where where, String text) -> {
                 Optional<Value> value = ParamTypes.parse(type, text, initial);
@@ -120,10 +125,11 @@ public final class ParamValue {
         return "the param " + Quoted.of(path) + " takes " + ParamTypes.takes(type);
     }
 
-    private Optional<Limits> limits(ParamTree.Declaration declaration, Param.Type type) {
+    private Optional<Limits> limits(
+            ParamTree.Declaration declaration, Param.Type type, Renderer renderer) {
         int before = diagnostics.errors();
-        Optional<Value> min = limit(declaration, type, declaration.min(), "min");
-        Optional<Value> max = limit(declaration, type, declaration.max(), "max");
+        Optional<Value> min = limit(declaration, type, declaration.min(), "min", renderer);
+        Optional<Value> max = limit(declaration, type, declaration.max(), "max", renderer);
         List<Value> choices = new ArrayList<>();
         for (Node choice : declaration.choices()) {
             Optional<Value> value = renderer.value(choice);
@@ -144,7 +150,11 @@ public final class ParamValue {
     }
 
     private Optional<Value> limit(
-            ParamTree.Declaration declaration, Param.Type type, Optional<Node> node, String word) {
+            ParamTree.Declaration declaration,
+            Param.Type type,
+            Optional<Node> node,
+            String word,
+            Renderer renderer) {
         if (node.isEmpty()) {
             return Optional.empty();
         }

@@ -29,15 +29,33 @@ public final class Params implements Names {
     private final OutsideNames outside;
     private final Diagnostics diagnostics;
     private final ParamValue values;
-    private final Map<String, Optional<Param>> known = new HashMap<>();
-    private final SequencedSet<String> open = new LinkedHashSet<>();
+    private final Map<String, Optional<Param>> known;
+    private final SequencedSet<String> open;
 
     public Params(
             ParamTree.Group root, OutsideNames outside, Diagnostics diagnostics, Budget budget) {
         this.root = root;
         this.outside = outside;
         this.diagnostics = diagnostics;
-        this.values = new ParamValue(new Renderer(this, diagnostics, budget), diagnostics);
+        this.known = new HashMap<>();
+        this.open = new LinkedHashSet<>();
+        this.values =
+                new ParamValue(file -> new Renderer(of(file), diagnostics, budget), diagnostics);
+    }
+
+    private Params(Params all, ParamTree.Group root) {
+        this.root = root;
+        this.outside = all.outside;
+        this.diagnostics = all.diagnostics;
+        this.values = all.values;
+        this.known = all.known;
+        this.open = all.open;
+    }
+
+    /// The same params as a file among them sees them: its own without its name before them, and no
+    /// others.
+    public Params of(ParamTree.Group file) {
+        return file == root ? this : new Params(this, file);
     }
 
     /// All params, in declared order; those with mistakes are left out.

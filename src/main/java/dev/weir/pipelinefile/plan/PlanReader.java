@@ -40,6 +40,10 @@ final class PlanReader {
         StepCatalogue steps = StepCatalogue.of(from.text());
         String name = from.text();
         List<TaskName> targets = each(this::name);
+        SequencedMap<TaskName, List<TaskName>> defaults = new LinkedHashMap<>();
+        for (int i = from.count(); i > 0; i--) {
+            defaults.put(name(), each(this::name));
+        }
         SequencedMap<TaskName, Task> tasks = new LinkedHashMap<>();
         for (Task task : each(this::task)) {
             tasks.put(task.name(), task);
@@ -53,7 +57,7 @@ final class PlanReader {
         if (!from.atEnd()) {
             throw new IllegalArgumentException("more than a plan");
         }
-        return new Plan(new Pipeline(name, targets, tasks, absent, params, pools), steps);
+        return new Plan(new Pipeline(name, targets, defaults, tasks, absent, params, pools), steps);
     }
 
     private <T> List<T> each(Supplier<T> read) {

@@ -32,6 +32,12 @@ final class PlanWriter {
     void write(Pipeline pipeline, String steps) {
         to.text(steps).text(pipeline.name());
         each(pipeline.targets(), this::name);
+        to.number(pipeline.defaults().size());
+        pipeline.defaults()
+                .forEach((file, tasks) -> {
+                    name(file);
+                    each(tasks, this::name);
+                });
         each(pipeline.tasks().values(), this::task);
         to.number(pipeline.absent().size());
         pipeline.absent()

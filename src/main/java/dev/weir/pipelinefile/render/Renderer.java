@@ -6,6 +6,7 @@ import dev.weir.pipeline.CoreSchema;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Value;
+import dev.weir.pipeline.WorkspacePath;
 import dev.weir.pipelinefile.expression.Expression;
 import dev.weir.pipelinefile.expression.Format;
 import dev.weir.pipelinefile.expression.Interpolation;
@@ -22,11 +23,18 @@ public final class Renderer {
     private final Names names;
     private final Diagnostics diagnostics;
     private final Budget budget;
+    private final WorkspacePath folder;
 
     public Renderer(Names names, Diagnostics diagnostics, Budget budget) {
+        this(names, diagnostics, budget, WorkspacePath.of("."));
+    }
+
+    /// @param folder what paths of inputs and outputs are relative to as parts of a text
+    public Renderer(Names names, Diagnostics diagnostics, Budget budget, WorkspacePath folder) {
         this.names = names;
         this.diagnostics = diagnostics;
         this.budget = budget;
+        this.folder = folder;
     }
 
     /// The value of a node with its type: an expression that is a whole scalar keeps its own.
@@ -154,18 +162,16 @@ public final class Renderer {
         };
     }
 
-    private static Value paths(List<Output> outputs, boolean single) {
-        return single
-                ? new Value.Text(outputs.getFirst().path().text())
-                : new Value.Sequence(
-                        outputs.stream()
-                                .map(output -> (Value) new Value.Text(output.path().text()))
-                                .toList());
+    private Value paths(List<Output> outputs, boolean single) {
+        List<Value> paths = new ArrayList<>();
+        outputs.forEach(output -> paths.add(new Value.Text(output.path().relativeTo(folder))));
+        return single ? paths.getFirst() : new Value.Sequence(paths);
     }
 
     private Optional<Value> path(String name, List<Input> inputs, Expression expression) {
         if (inputs.size() == 1 && !inputs.getFirst().pattern().isGlob()) {
-            return Optional.of(new Value.Text(inputs.getFirst().pattern().text()));
+            WorkspacePath path = inputs.getFirst().pattern().root();
+            return Optional.of(new Value.Text(path.relativeTo(folder)));
         }
         diagnostics.error(
                 expression.span(),

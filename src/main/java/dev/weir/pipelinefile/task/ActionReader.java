@@ -10,7 +10,6 @@ import dev.weir.pipelinefile.expression.Interpolation;
 import dev.weir.pipelinefile.key.Fields;
 import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.key.Typed;
-import dev.weir.pipelinefile.render.Position;
 import dev.weir.pipelinefile.render.Renderer;
 import dev.weir.pipelinefile.yaml.Node;
 import dev.weir.step.catalogue.StepCatalogue;
@@ -82,14 +81,14 @@ final class ActionReader {
     private Optional<WorkspacePath> workdir() {
         Optional<Node> node = task.fields().value(Key.WORKDIR);
         if (node.isEmpty()) {
-            return Optional.of(WorkspacePath.of("."));
+            return Optional.of(task.home().folder());
         }
         Optional<String> text = keys.text(Key.WORKDIR);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
-            WorkspacePath path = WorkspacePath.of(text.get());
+            WorkspacePath path = WorkspacePath.of(task.home().path(text.get()));
             if (path.isInside()) {
                 return Optional.of(path);
             }
@@ -138,7 +137,7 @@ final class ActionReader {
     /// Settings of a step that is not known are looked through for wrong expressions only.
     private Optional<Value.Mapping> with(Optional<StepEntry> entry) {
         Optional<Node> node = task.fields().value(Key.WITH);
-        Renderer renderer = task.renderer(Position.ACTION, there);
+        Renderer renderer = task.rendererOfSettings(there);
         if (node.isPresent() && entry.isEmpty()) {
             renderer.value(node.get());
         }

@@ -3,6 +3,7 @@ package dev.weir.pipelinefile.task;
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.PathPattern;
+import dev.weir.pipelinefile.file.Home;
 import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.key.Typed;
 import dev.weir.pipelinefile.render.Position;
@@ -16,6 +17,7 @@ import java.util.Optional;
 final class InputsReader {
     private final Renderer renderer;
     private final PathTexts paths;
+    private final Home home;
     private final Diagnostics diagnostics;
     private final List<Input> inputs = new ArrayList<>();
     private boolean broken;
@@ -23,6 +25,7 @@ final class InputsReader {
     private InputsReader(TaskScope task, boolean there) {
         this.renderer = task.renderer(Position.INPUT, there);
         this.diagnostics = task.diagnostics();
+        this.home = task.home();
         this.paths = new PathTexts(renderer, diagnostics);
     }
 
@@ -45,14 +48,16 @@ final class InputsReader {
             optional = attributes.flag(Key.OPTIONAL).orElse(false);
             literal = attributes.flag(Key.LITERAL).orElse(false);
             for (Typed.Item item : attributes.texts(Key.EXCLUDE)) {
-                pattern(item.text(), false, item.node()).ifPresent(exclude::add);
+                pattern(home.path(item.text()), false, item.node()).ifPresent(exclude::add);
             }
         }
         Optional<List<PathTexts.PathText>> texts = paths.of(entry.path(), "an input");
         broken |= texts.isEmpty();
         for (PathTexts.PathText text : texts.orElse(List.of())) {
             Optional<PathPattern> pattern =
-                    pattern(text.text(), literal || text.made(), entry.path());
+                    text.made()
+                            ? pattern(text.text(), true, entry.path())
+                            : pattern(home.path(text.text()), literal, entry.path());
             broken |= pattern.isEmpty();
             if (pattern.isPresent()) {
                 inputs.add(new Input(entry.name(), pattern.get(), optional, exclude));

@@ -6,6 +6,7 @@ import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Unseen;
 import dev.weir.pipeline.Value;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.file.Home;
 import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.key.Typed;
 import dev.weir.pipelinefile.render.Position;
@@ -18,11 +19,10 @@ import java.util.Optional;
 
 /// Reads what a task makes.
 final class OutputsReader {
-    private static final String PIPELINEFILE = "Pipelinefile.yaml";
-
     private final Renderer renderer;
     private final PathTexts paths;
     private final List<WorkspacePath> temporary;
+    private final Home home;
     private final Diagnostics diagnostics;
     private final List<Output> outputs = new ArrayList<>();
     private boolean broken;
@@ -32,6 +32,7 @@ final class OutputsReader {
         this.diagnostics = task.diagnostics();
         this.paths = new PathTexts(renderer, diagnostics);
         this.temporary = task.surroundings().temporary();
+        this.home = task.home();
     }
 
     /// The outputs of a task.
@@ -60,7 +61,7 @@ final class OutputsReader {
             return;
         }
         for (PathTexts.PathText text : texts.get()) {
-            Optional<WorkspacePath> path = path(text.text(), entry.path());
+            Optional<WorkspacePath> path = path(text, entry.path());
             broken |= path.isEmpty();
             if (path.isPresent()) {
                 boolean goes = declaredTemporary.orElseGet(() -> isTemporary(path.get()));
@@ -101,14 +102,15 @@ final class OutputsReader {
         return Optional.empty();
     }
 
-    private Optional<WorkspacePath> path(String text, Node node) {
+    private Optional<WorkspacePath> path(PathTexts.PathText text, Node node) {
         Optional<WorkspacePath> path = Optional.empty();
         try {
-            path = Optional.of(WorkspacePath.of(text));
+            String whole = text.made() ? text.text() : home.path(text.text());
+            path = Optional.of(WorkspacePath.of(whole));
         } catch (IllegalArgumentException wrong) {
             diagnostics.error(node.span(), String.valueOf(wrong.getMessage()));
         }
-        return path.filter(made -> mayBeMade(made, text, node));
+        return path.filter(made -> mayBeMade(made, text.text(), node));
     }
 
     private boolean mayBeMade(WorkspacePath path, String text, Node node) {
@@ -118,10 +120,10 @@ final class OutputsReader {
                     "an output must lie inside the folder of the Pipelinefile: " + Quoted.of(text),
                     "");
         }
-        if (path.text().equals(".")) {
+        if (path.text().equals(".") || path.equals(home.folder())) {
             return mistake(node, "an output must not be the folder of the Pipelinefile itself", "");
         }
-        if (path.text().equals(PIPELINEFILE)) {
+        if (path.equals(home.file())) {
             return mistake(node, "a task cannot make the Pipelinefile it is declared in", "");
         }
         if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {

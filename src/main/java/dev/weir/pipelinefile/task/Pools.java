@@ -7,27 +7,31 @@ import dev.weir.pipelinefile.expression.Interpolation;
 import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.key.Typed;
 import dev.weir.pipelinefile.yaml.Node;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What running tasks share. There is one `gpu` unless the Pipelinefile says how many.
+/// What running tasks share, those of included files too: of what several files say about a pool,
+/// the outermost counts. There is one `gpu` unless a file says how many.
 public final class Pools {
-    private final SortedMap<String, Integer> sizes;
+    private final SortedMap<String, Integer> sizes = new TreeMap<>();
+    private final Set<String> said = new HashSet<>();
     private final Diagnostics diagnostics;
 
-    private Pools(SortedMap<String, Integer> sizes, Diagnostics diagnostics) {
-        this.sizes = sizes;
+    public Pools(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
+        sizes.put(Resources.GPU, 1);
     }
 
-    /// Reads `pools` of a Pipelinefile.
-    public static Pools of(Typed pipeline, Diagnostics diagnostics) {
-        SortedMap<String, Integer> sizes = new TreeMap<>();
-        sizes.put(Resources.GPU, 1);
+    /// Reads `pools` of a file, after the files that include it.
+    public void add(Typed pipeline) {
         for (Typed.Count pool : pipeline.counts(Key.POOLS)) {
             String name = pool.entry().name();
             if (Interpolation.isName(name)) {
-                sizes.put(name, pool.count());
+                if (said.add(name)) {
+                    sizes.put(name, pool.count());
+                }
             } else {
                 diagnostics.error(
                         pool.entry().key().span(),
@@ -35,7 +39,6 @@ public final class Pools {
                         "names are letters, digits, '_' and '-'");
             }
         }
-        return new Pools(sizes, diagnostics);
     }
 
     /// How much there is of each.

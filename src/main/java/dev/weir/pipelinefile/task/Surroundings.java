@@ -2,19 +2,22 @@ package dev.weir.pipelinefile.task;
 
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.file.Home;
 import dev.weir.pipelinefile.param.Params;
 import dev.weir.pipelinefile.render.Budget;
 import dev.weir.pipelinefile.render.OutsideNames;
 import dev.weir.step.catalogue.StepCatalogue;
 import java.util.List;
 
-/// What all tasks of a Pipelinefile have in common.
+/// What all tasks of a file have in common.
 ///
+/// @param home where its names and paths belong
 /// @param variables those of every command
 /// @param temporary the folders whose outputs are temporary
 /// @param pools what they share while they run
 /// @param steps those that `uses` can name
 public record Surroundings(
+        Home home,
         Params params,
         OutsideNames outside,
         Tasks tasks,

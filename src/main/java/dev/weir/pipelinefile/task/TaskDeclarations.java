@@ -45,7 +45,7 @@ public final class TaskDeclarations {
                             + Key.TASKS.takes().text()
                             + ", not "
                             + Describe.wrong(node.get()));
-        } else if (!pipeline.isBroken()) {
+        } else if (!pipeline.isBroken() && !pipeline.has(Key.INCLUDE)) {
             diagnostics.error(
                     pipeline.keySpan(Key.TASKS).part(0, 0),
                     "there are no tasks",
@@ -57,7 +57,7 @@ public final class TaskDeclarations {
         String name = entry.name();
         Node value = entry.value();
         boolean nothing = value instanceof Node.Scalar scalar && scalar.isNothing();
-        if (!TaskName.isDeclared(name)) {
+        if (!TaskName.isSimple(name)) {
             diagnostics.error(
                     entry.key().span(),
                     "not a name of a task: " + Quoted.of(name),
@@ -91,7 +91,7 @@ public final class TaskDeclarations {
     }
 
     private void declare(Node.Entry entry, Fields keys, Optional<Node> env) {
-        TaskName name = new TaskName(entry.name());
+        TaskName name = new TaskName(surroundings.home().name(entry.name()));
         Optional<List<Cell>> cells =
                 keys.value(Key.MATRIX)
                         .map(node -> cells(name, node))

@@ -4,7 +4,6 @@ import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
-import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.Value;
 import dev.weir.pipelinefile.expression.Expression;
 import dev.weir.pipelinefile.param.Params;
@@ -153,10 +152,16 @@ final class TaskNames implements Names {
         if (expression.path().size() == 1) {
             return mistake(expression, "'tasks' names no task", "write ${{ tasks.NAME.OUTPUT }}");
         }
+        Tasks tasks = task.surroundings().tasks();
+        String below = name(expression, 1) + "." + name(expression, 2);
+        if (!name(expression, 2).equals(OUT) && tasks.isOfFile(below)) {
+            return mistake(
+                    expression,
+                    Quoted.of(below) + " is a task, not an output",
+                    "write ${{ tasks." + below + "." + OUT + " }}");
+        }
         Optional<Tasks.Selected> others =
-                task.surroundings()
-                        .tasks()
-                        .find(name(expression, 1), expression.nameSpan(1), task.cell());
+                tasks.find(name(expression, 1), expression.nameSpan(1), task.cell());
         if (others.isEmpty()
                 || !hasOutput(others.get().scopes().getFirst(), expression)
                 || !there) {
@@ -164,7 +169,7 @@ final class TaskNames implements Names {
         }
         List<Output> outputs = new ArrayList<>();
         for (TaskScope other : others.get().there()) {
-            Optional<String> circle = task.surroundings().tasks().circle(other.name());
+            Optional<String> circle = tasks.circle(other.name());
             if (circle.isPresent()) {
                 return mistake(expression, circle.get(), "");
             }
@@ -184,11 +189,10 @@ final class TaskNames implements Names {
         if (declared.broken()) {
             return false;
         }
-        TaskName name = other.name();
+        String name = name(expression, 1);
         if (declared.entries().isEmpty()) {
             diagnostics.error(
-                    expression.nameSpan(1),
-                    "the task " + Quoted.of(name.text()) + " has no outputs");
+                    expression.nameSpan(1), "the task " + Quoted.of(name) + " has no outputs");
             return false;
         }
         String output = name(expression, 2);
@@ -205,7 +209,7 @@ final class TaskNames implements Names {
         }
         diagnostics.error(
                 expression.nameSpan(2),
-                "the task " + Quoted.of(name.text()) + " has no output named " + Quoted.of(output),
+                "the task " + Quoted.of(name) + " has no output named " + Quoted.of(output),
                 declared.names().isEmpty()
                         ? "its outputs have no names: ${{ tasks." + name + ".out }}"
                         : diagnostics.suggestion(output, declared.names()));

@@ -5,6 +5,8 @@ import dev.weir.diagnostic.Span;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.file.Home;
 import dev.weir.pipelinefile.key.Fields;
 import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.matrix.Cell;
@@ -82,12 +84,27 @@ public final class TaskScope {
         return declaredOutputs;
     }
 
-    /// Fills in the expressions that stand in some position of the task.
+    /// Fills in the expressions that stand in some position of the task. What they make is as the
+    /// file itself would write it.
     ///
     /// @param there whether the task is there; if not, only the names in them are checked
     public Renderer renderer(Position position, boolean there) {
+        return renderer(position, there, home().folder());
+    }
+
+    /// The same for what is read from the folder of the Pipelinefile.
+    public Renderer rendererOfSettings(boolean there) {
+        return renderer(Position.ACTION, there, WorkspacePath.of("."));
+    }
+
+    private Renderer renderer(Position position, boolean there, WorkspacePath folder) {
         Names names = new TaskNames(this, position, there);
-        return new Renderer(names, surroundings.diagnostics(), surroundings.budget());
+        return new Renderer(names, surroundings.diagnostics(), surroundings.budget(), folder);
+    }
+
+    /// Where the names and paths of its file belong.
+    public Home home() {
+        return surroundings.home();
     }
 
     /// The variables of its command, those of every command among them.
