@@ -34,7 +34,7 @@ public final class Main {
         return new Cli(session()).run(List.of(arguments));
     }
 
-    private static Session session() {
+    static Session session() {
         return new Session(
                 Path.of("").toAbsolutePath(),
                 System.getenv(),

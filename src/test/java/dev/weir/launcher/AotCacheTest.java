@@ -140,20 +140,19 @@ final class AotCacheTest {
         assertEquals(Optional.empty(), checkout.run().succeeded().silently().aotCache());
     }
 
-    /// Which of the two caches a line of words gets, in a folder whose plan is as old as it says.
-    private String cacheFor(String line, Optional<Duration> planAfterPipelinefile)
+    /// Which of the caches a line of words gets, in a folder whose plan and whose memory of a call
+    /// with nothing to do are as old as it says.
+    private String cacheFor(
+            String line,
+            Optional<Duration> planAfterPipelinefile,
+            Optional<Duration> idleAfterPipelinefile)
             throws Exception {
         var written = Instant.parse("2026-01-01T00:00:00Z");
         var pipelinefile = checkout.home.resolve("Pipelinefile.yaml");
-        var plan = checkout.home.resolve("cache/state/plan-3");
-        Files.createDirectories(plan.getParent());
-        Files.deleteIfExists(plan);
         Files.writeString(pipelinefile, "version: 1\n");
         checkout.age(pipelinefile, written);
-        if (planAfterPipelinefile.isPresent()) {
-            Files.writeString(plan, "");
-            checkout.age(plan, written.plus(planAfterPipelinefile.get()));
-        }
+        state("plan-3", planAfterPipelinefile.map(written::plus));
+        state("idle-7", idleAfterPipelinefile.map(written::plus));
         var words = Stream.of(line.split(" ", -1)).filter(word -> !word.isEmpty());
         return checkout.runAs(
                         checkout.root.resolve("weir"), checkout.home, words.toArray(String[]::new))
@@ -165,41 +164,77 @@ final class AotCacheTest {
                 .toString();
     }
 
+    private void state(String name, Optional<Instant> time) throws Exception {
+        var file = checkout.home.resolve("cache/state/" + name);
+        Files.createDirectories(file.getParent());
+        Files.deleteIfExists(file);
+        if (time.isPresent()) {
+            Files.writeString(file, "");
+            checkout.age(file, time.get());
+        }
+    }
+
+    private static final Optional<Duration> LATER = Optional.of(Duration.ofSeconds(1));
+    private static final Optional<Duration> EARLIER = Optional.of(Duration.ofSeconds(-1));
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "a b=c *",
-                "-j 4 -k deploy",
-                "-j2",
-                "--jobs=2 a",
-                "list",
-                "explain a",
-                "--help"
-            })
-    void where_nothing_seems_new_a_start_uses_the_small_cache(String line) throws Exception {
+    @ValueSource(strings = {"list", "status -v", "explain a", "graph", "--help", "a --help", "-n"})
+    void where_nothing_seems_new_a_question_uses_the_cache_for_questions(String line)
+            throws Exception {
         made();
-        assertEquals("quick", cacheFor(line, Optional.of(Duration.ofSeconds(1))));
-        assertEquals("full", cacheFor(line, Optional.of(Duration.ofSeconds(-1))));
-        assertEquals("full", cacheFor(line, Optional.empty()));
+        for (var idle : List.of(LATER, EARLIER)) {
+            assertEquals("quick", cacheFor(line, LATER, idle));
+            assertEquals("full", cacheFor(line, EARLIER, idle));
+            assertEquals("full", cacheFor(line, Optional.empty(), idle));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b=c *", "-j 4 -k deploy", "-j2", "--jobs=2 a", "run list"})
+    void where_nothing_seems_new_a_build_asks_the_memory_first(String line) throws Exception {
+        made();
+        assertEquals("idle", cacheFor(line, LATER, LATER));
+        assertEquals("full", cacheFor(line, LATER, EARLIER));
+        assertEquals("full", cacheFor(line, LATER, Optional.empty()));
+        assertEquals("full", cacheFor(line, EARLIER, LATER));
+        assertEquals("full", cacheFor(line, Optional.empty(), LATER));
+    }
+
+    @Test
+    void what_the_memory_does_not_know_is_done_by_a_whole_weir() throws Exception {
+        made();
+        checkout.with("FAKE_MEMORY", "empty");
+        assertEquals("full", cacheFor("a b", LATER, LATER));
+        var started = checkout.runAs(checkout.root.resolve("weir"), checkout.home, "a *", "b");
+        assertEquals(List.of("a *", "b"), started.succeeded().silently().arguments());
+    }
+
+    @Test
+    void how_a_call_ends_that_the_memory_answers_is_how_the_launcher_ends() throws Exception {
+        made();
+        cacheFor("", LATER, LATER);
+        for (int code : List.of(0, 1, 130, 143)) {
+            checkout.with("FAKE_EXIT", Integer.toString(code));
+            assertEquals(code, checkout.runAs(checkout.root.resolve("weir"), checkout.home).exit());
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-P a=b", "deploy --year 2024", "-f other.yaml", "-C folder"})
     void other_params_and_another_pipeline_use_the_full_cache(String line) throws Exception {
         made();
-        assertEquals("full", cacheFor(line, Optional.of(Duration.ofSeconds(1))));
+        assertEquals("full", cacheFor(line, LATER, LATER));
     }
 
     @Test
     void the_version_needs_no_pipeline() throws Exception {
         made();
-        assertEquals("quick", cacheFor("--version", Optional.empty()));
+        assertEquals("quick", cacheFor("--version", Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quick", "full"})
-    void if_one_of_the_two_caches_is_gone_both_are_made_again(String gone) throws Exception {
+    @ValueSource(strings = {"idle", "quick", "full"})
+    void if_one_of_the_caches_is_gone_all_are_made_again(String gone) throws Exception {
         Files.delete(made().resolveSibling(gone));
         assertTrue(Files.exists(made().resolveSibling(gone)));
     }

@@ -156,6 +156,7 @@ final class Checkout {
         var java =
                 """
                 #!/bin/sh
+                case $* in *FromMemory*) [ "${FAKE_MEMORY-}" != empty ] || exit 64 ;; esac
                 echo "jdk=%s"
                 echo "pid=$$"
                 echo "pwd=$PWD"
