@@ -4,14 +4,15 @@ import dev.weir.build.verdict.StepKeys;
 import dev.weir.pipeline.Value;
 import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.catalogue.StepEntry;
+import java.util.SortedMap;
 
 /// What the catalogue of steps has for their keys. Loads no step.
 ///
 /// @param catalogue in which every step of the pipeline is
 record CataloguedSteps(StepCatalogue catalogue) implements StepKeys {
     @Override
-    public String code(String step) {
-        return entry(step).codeDigest();
+    public SortedMap<String, String> code(String step) {
+        return entry(step).code();
     }
 
     @Override

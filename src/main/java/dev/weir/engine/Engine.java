@@ -8,13 +8,18 @@ import dev.weir.exec.CommandEnvironment;
 import dev.weir.exec.TaskRunner;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.exec.step.StepRunner;
+import dev.weir.exec.step.Steps;
 import dev.weir.exec.tool.ToolMemory;
 import dev.weir.exec.tool.ToolVersions;
 import dev.weir.ml.BuiltInSteps;
 import dev.weir.pipeline.Environment;
+import dev.weir.step.Step;
 import dev.weir.step.catalogue.StepCatalogue;
+import dev.weir.step.own.OwnCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// The parts of a build that do the work: the one place that knows them all.
@@ -28,19 +33,37 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
     /// @param root the workspace
     /// @param outside the environment that tasks get theirs from
     /// @param steps in which every step of the pipeline is
+    /// @param own loads those of them that the user wrote
     /// @param memory what tools said in earlier builds
     /// @param cancellation ends what is asked of tools
     public static Engine of(
             Path root,
             Map<String, String> outside,
             StepCatalogue steps,
+            OwnLoader own,
             ToolMemory memory,
             Cancellation cancellation) {
         return new Engine(
-                new ActionRunner(
-                        new CommandRunner(), new StepRunner(step -> BuiltInSteps.type(step))),
+                new ActionRunner(new CommandRunner(), new StepRunner(step -> load(step, own))),
                 new CataloguedSteps(steps),
                 new ToolVersions(root, () -> plain(outside), memory, cancellation)::of);
+    }
+
+    private static Optional<Steps.Loaded> load(String step, OwnLoader own) throws IOException {
+        Optional<Class<? extends Step<?>>> builtIn = BuiltInSteps.type(step);
+        return builtIn.isPresent()
+                ? builtIn.map(type -> new Steps.Loaded(type, () -> {}))
+                : own.open(step).map(opened -> new Steps.Loaded(opened.type(), opened.loader()));
+    }
+
+    /// Loads steps that the user wrote.
+    @FunctionalInterface
+    public interface OwnLoader {
+        /// Where there are none.
+        OwnLoader NONE = _ -> Optional.empty();
+
+        /// The class of a step, for one run.
+        Optional<OwnCode.Opened> open(String step) throws IOException;
     }
 
     /// What a task that declares nothing gets.

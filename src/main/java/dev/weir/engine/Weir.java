@@ -142,7 +142,9 @@ public final class Weir {
     /// @param cancellation ends what is asked of tools
     public Build engine(Cancellation cancellation) {
         ToolMemory memory = new ToolFile(root.resolve(Unseen.CACHE).resolve("state/tools"));
-        Engine engine = Engine.of(root, System.getenv(), steps, memory, cancellation);
+        Engine engine =
+                Engine.of(
+                        root, System.getenv(), steps, Engine.OwnLoader.NONE, memory, cancellation);
         return Build.of(
                 new BuildSetup(
                         root,

@@ -1,6 +1,9 @@
 package dev.weir.pipelinefile;
 
+import dev.weir.step.catalogue.OwnStep;
+import dev.weir.step.catalogue.StepEntry;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,10 +13,14 @@ import java.util.TreeMap;
 ///
 /// @param files the texts of included files and of param files, by path
 /// @param variables those of weir's environment that were asked for, empty where one was not set
+/// @param own the steps of the user that its tasks use
 public record Elsewhere(
-        SortedMap<String, String> files, SortedMap<String, Optional<String>> variables) {
+        SortedMap<String, String> files,
+        SortedMap<String, Optional<String>> variables,
+        Map<OwnStep, StepEntry> own) {
     public Elsewhere {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+        own = Map.copyOf(own);
     }
 }

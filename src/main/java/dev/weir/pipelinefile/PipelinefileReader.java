@@ -27,6 +27,7 @@ import dev.weir.pipelinefile.task.TaskDeclarations;
 import dev.weir.pipelinefile.task.TaskReader;
 import dev.weir.pipelinefile.task.TaskScope;
 import dev.weir.pipelinefile.task.Tasks;
+import dev.weir.pipelinefile.task.UsedSteps;
 import dev.weir.pipelinefile.task.VariablesReader;
 import dev.weir.pipelinefile.yaml.Node;
 import dev.weir.pipelinefile.yaml.NodeReader;
@@ -48,6 +49,7 @@ public final class PipelinefileReader {
     private final Diagnostics diagnostics = new Diagnostics();
     private final Budget budget = new Budget();
     private final OutsideNames outside;
+    private final UsedSteps steps;
     private final Map<String, SourceText> texts = new HashMap<>();
     private final ParamLayers layers;
 
@@ -55,6 +57,7 @@ public final class PipelinefileReader {
         this.source = source;
         this.request = request;
         this.outside = new OutsideNames(request.environment(), diagnostics);
+        this.steps = new UsedSteps(request.steps(), request.own());
         this.layers = new ParamLayers(this::paramFiles, diagnostics);
     }
 
@@ -99,7 +102,7 @@ public final class PipelinefileReader {
                 new Pipeline(name, targets, defaults, read, absent, known, pools.sizes()),
                 new Spans(source, request.files()),
                 diagnostics.all(),
-                new Elsewhere(files, outside.asked()));
+                new Elsewhere(files, outside.asked(), steps.own()));
     }
 
     /// The keys of all files. Where there are none, nothing else can be read.
@@ -182,7 +185,7 @@ public final class PipelinefileReader {
                                 variables.read(file.fields().value(Key.ENV)),
                                 temporary(typed, file.home()),
                                 pools,
-                                request.steps(),
+                                steps,
                                 diagnostics,
                                 budget))
                 .read(file.fields());

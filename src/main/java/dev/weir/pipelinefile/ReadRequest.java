@@ -1,6 +1,7 @@
 package dev.weir.pipelinefile;
 
 import dev.weir.pipelinefile.file.OtherTexts;
+import dev.weir.step.catalogue.OwnSteps;
 import dev.weir.step.catalogue.StepCatalogue;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +13,20 @@ import java.util.Optional;
 /// @param files reads included files and param files
 /// @param environment the variables weir was started with, which nobody changes
 /// @param steps those that `uses` can name
+/// @param own finds those that the user wrote
 public record ReadRequest(
-        List<Given> given, OtherTexts files, Map<String, String> environment, StepCatalogue steps) {
+        List<Given> given,
+        OtherTexts files,
+        Map<String, String> environment,
+        StepCatalogue steps,
+        OwnSteps own) {
     public ReadRequest {
         given = List.copyOf(given);
     }
 
     /// No params, no files, no variables.
     public static ReadRequest plain(StepCatalogue steps) {
-        return new ReadRequest(List.of(), _ -> Optional.empty(), Map.of(), steps);
+        return new ReadRequest(List.of(), _ -> Optional.empty(), Map.of(), steps, OwnSteps.NONE);
     }
 
     /// A value for a param.

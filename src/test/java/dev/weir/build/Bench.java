@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A folder in which pipelines are built by real commands. Each success is followed by an unasked
@@ -33,7 +34,7 @@ final class Bench {
     private static final StepKeys NO_STEPS =
             new StepKeys() {
                 @Override
-                public String code(String step) {
+                public SortedMap<String, String> code(String step) {
                     throw new IllegalStateException(step);
                 }
 

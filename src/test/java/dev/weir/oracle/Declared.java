@@ -19,6 +19,7 @@ import dev.weir.pipeline.WorkspacePath;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
@@ -188,8 +189,8 @@ record Declared(Surroundings surroundings) implements StepKeys {
     }
 
     @Override
-    public String code(String step) {
-        return surroundings.code();
+    public SortedMap<String, String> code(String step) {
+        return new TreeMap<>(Map.of("", surroundings.code()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weir.pipelinefile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.diagnostic.SourceText;
+import dev.weir.step.catalogue.OwnSteps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +69,8 @@ final class Golden {
                         }
                     }
                 });
-        return new ReadRequest(given, this::paramFile, variables, TestSteps.catalogue());
+        return new ReadRequest(
+                given, this::paramFile, variables, TestSteps.catalogue(), OwnSteps.NONE);
     }
 
     private Optional<SourceText> paramFile(String path) {

@@ -8,6 +8,7 @@ import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.DiagnosticText;
 import dev.weir.diagnostic.SourceText;
 import dev.weir.pipeline.Place;
+import dev.weir.step.catalogue.OwnSteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +130,8 @@ class HostileTextTest {
                         List.of(new ReadRequest.Given("a", "1")),
                         path -> Optional.of(new SourceText(path, text)),
                         Map.of("HOME", "/home"),
-                        TestSteps.catalogue());
+                        TestSteps.catalogue(),
+                        OwnSteps.NONE);
         try {
             Loaded loaded = PipelinefileReader.read(source, request);
             loaded.pipeline().tasks().keySet().forEach(name -> loaded.spans().of(Place.of(name)));

@@ -76,7 +76,8 @@ class ManualTest {
                                 Optional.ofNullable(samples.get(path))
                                         .map(text -> new SourceText(path, text)),
                         Map.of(),
-                        StepCatalogue.builtIn());
+                        StepCatalogue.builtIn(),
+                        TestSteps::own);
         samples.forEach((name, sample) -> {
             Loaded loaded = PipelinefileReader.read(new SourceText(name, sample), request);
             assertEquals(List.of(), loaded.warnings(), sample);

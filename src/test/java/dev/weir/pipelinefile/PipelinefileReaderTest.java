@@ -14,6 +14,7 @@ import dev.weir.pipeline.Place;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.Template;
+import dev.weir.step.catalogue.OwnSteps;
 import dev.weir.step.catalogue.StepCatalogue;
 import java.io.IOException;
 import java.util.List;
@@ -171,7 +172,8 @@ class PipelinefileReaderTest {
                                                         ? "b: 2\nc: 2\nd: 2"
                                                         : "{\t\"c\": 3,\n\t\"d\": 3}")),
                         Map.of(),
-                        StepCatalogue.of(List.of()));
+                        StepCatalogue.of(List.of()),
+                        OwnSteps.NONE);
         assertEquals(
                 List.of("1", "2", "3", "4"),
                 PipelinefileReader.read(source, request).pipeline().params().stream()

@@ -3,6 +3,8 @@ package dev.weir.pipelinefile;
 import dev.weir.step.Default;
 import dev.weir.step.Help;
 import dev.weir.step.Rest;
+import dev.weir.step.catalogue.OwnStep;
+import dev.weir.step.catalogue.OwnSteps;
 import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.catalogue.StepEntry;
 import dev.weir.step.catalogue.StepShape;
@@ -22,6 +24,11 @@ final class TestSteps {
                         entry("train", Train.class),
                         entry("gate", Gate.class),
                         entry("copy", Copy.class)));
+    }
+
+    /// A step of the user of any name, which takes any settings.
+    static OwnSteps.Answer own(OwnStep step) {
+        return new OwnSteps.Answer.Known(entry(step.id(), Gate.class));
     }
 
     private static StepEntry entry(String name, Class<? extends Record> settings) {

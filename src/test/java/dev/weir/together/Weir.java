@@ -31,7 +31,7 @@ record Weir(Path root, Plot plot) {
     private static final StepKeys NO_STEPS =
             new StepKeys() {
                 @Override
-                public String code(String step) {
+                public SortedMap<String, String> code(String step) {
                     throw new IllegalStateException(step);
                 }
 

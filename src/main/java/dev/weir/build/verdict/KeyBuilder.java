@@ -41,7 +41,13 @@ public final class KeyBuilder {
             }
             case Action.StepCall(String step, Value.Mapping with) -> {
                 config.put("step", step);
-                config.put("step code", steps.code(step));
+                steps.code(step)
+                        .forEach((part, digest) ->
+                                config.put(
+                                        part.isEmpty()
+                                                ? Reason.STEP_CODE
+                                                : Reason.STEP_CODE + " " + part,
+                                        digest));
                 config.putAll(JsonText.leaves("with", steps.canonical(step, with)));
                 inputs.byName().forEach((name, paths) -> config.put("input " + name, names(paths)));
             }

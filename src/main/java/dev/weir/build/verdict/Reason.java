@@ -3,9 +3,20 @@ package dev.weir.build.verdict;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.time.Duration;
+import java.util.Optional;
 
 /// One cause of a task not being up to date.
 public sealed interface Reason {
+    /// The field of a step's code, and how those of its parts begin.
+    String STEP_CODE = "step code";
+
+    /// The part of a step's code that a field is about; empty for any other field.
+    private static Optional<String> part(String field) {
+        return field.startsWith(STEP_CODE + " ")
+                ? Optional.of(field.substring(STEP_CODE.length() + 1).replace('$', '.'))
+                : Optional.empty();
+    }
+
     /// For people: lower case, no full stop.
     String message();
 
@@ -61,7 +72,9 @@ public sealed interface Reason {
     record FieldAdded(String field, String after) implements Reason {
         @Override
         public String message() {
-            return field + " added: " + after;
+            return part(field)
+                    .map(part -> "the step's code changed: " + part + " is new")
+                    .orElse(field + " added: " + after);
         }
     }
 
@@ -69,7 +82,9 @@ public sealed interface Reason {
     record FieldRemoved(String field, String before) implements Reason {
         @Override
         public String message() {
-            return field + " removed: " + before;
+            return part(field)
+                    .map(part -> "the step's code changed: " + part + " is gone")
+                    .orElse(field + " removed: " + before);
         }
     }
 
@@ -77,8 +92,8 @@ public sealed interface Reason {
     record FieldChanged(String field, String before, String after) implements Reason {
         @Override
         public String message() {
-            if (field.equals("step code")) {
-                return "the step's code changed";
+            if (field.startsWith(STEP_CODE)) {
+                return "the step's code changed" + part(field).map(part -> ": " + part).orElse("");
             }
             if (before.indexOf('\n') >= 0
                     || after.indexOf('\n') >= 0

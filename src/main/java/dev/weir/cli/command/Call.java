@@ -186,7 +186,13 @@ final class Call {
     private Build build(ToolMemory memory, Cancellation cancellation) throws IOException {
         Project here = project();
         Engine engine =
-                Engine.of(here.root(), session.environment(), here.steps(), memory, cancellation);
+                Engine.of(
+                        here.root(),
+                        session.environment(),
+                        here.steps(),
+                        reader::openStep,
+                        memory,
+                        cancellation);
         return Build.of(
                 new BuildSetup(
                         here.root(),

@@ -21,6 +21,7 @@ import dev.weir.pipelinefile.Spans;
 import dev.weir.pipelinefile.plan.Plan;
 import dev.weir.pipelinefile.plan.Plans;
 import dev.weir.step.catalogue.StepCatalogue;
+import dev.weir.step.own.OwnCode;
 import dev.weir.workspace.Looks;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class ProjectReader {
     private final StepCatalogue steps = StepCatalogue.builtIn();
     private final Looks looks = Looks.recorded();
     private Optional<Unkept> unkept = Optional.empty();
+    private Optional<OwnCode> own = Optional.empty();
 
     /// @param named the file to read, relative to the session's folder; the one found there or
     ///   above it when empty
@@ -67,7 +69,8 @@ public final class ProjectReader {
         }
         Loaded loaded = PipelinefileReader.read(text, request);
         session.err().print(DiagnosticText.of(loaded.warnings()));
-        Project project = project(found, new Plan(loaded.pipeline(), steps), loaded.spans());
+        StepCatalogue all = steps.and(loaded.elsewhere().own().values());
+        Project project = project(found, new Plan(loaded.pipeline(), all), loaded.spans());
         unkept = Optional.of(new Unkept(plans, text, request, loaded));
         return project;
     }
@@ -95,6 +98,13 @@ public final class ProjectReader {
     /// Keeps what was read, if it was read anew, so that it need not be read the next time. That it
     /// cannot be kept is no harm.
     public void keepPlan() {
+        if (own.isPresent()) {
+            try {
+                own.get().keep();
+            } catch (IOException notWritable) {
+                return;
+            }
+        }
         if (unkept.isPresent()) {
             try {
                 unkept.get().keep();
@@ -118,7 +128,26 @@ public final class ProjectReader {
     }
 
     private ReadRequest request(Found found, List<ReadRequest.Given> given) {
-        return new ReadRequest(given, path -> otherText(found, path), session.environment(), steps);
+        return new ReadRequest(
+                given, path -> otherText(found, path), session.environment(), steps, own(found));
+    }
+
+    private OwnCode own(Found found) {
+        if (own.isEmpty()) {
+            own =
+                    Optional.of(
+                            new OwnCode(
+                                    found.folder(),
+                                    new CacheFolder(found.folder().resolve(Unseen.CACHE)),
+                                    looks,
+                                    file -> shownName(new Found(found.folder(), file))));
+        }
+        return own.get();
+    }
+
+    /// The class of a step that the user wrote, for one run; empty when there is none of that name.
+    public Optional<OwnCode.Opened> openStep(String step) throws IOException {
+        return own.isPresent() ? own.get().open(step) : Optional.empty();
     }
 
     private static TaskGraph graph(Pipeline pipeline, Spans spans) {

@@ -11,6 +11,8 @@ import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Value;
 import dev.weir.step.Step;
 import dev.weir.step.catalogue.SettingsBinder;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 
 /// Runs steps. A thread cannot be ended from outside: a step that is cancelled or over its time is
@@ -33,24 +35,45 @@ public final class StepRunner implements TaskRunner {
         if (!(what.work() instanceof StepRun work)) {
             throw new IllegalArgumentException("not a step: " + what.work());
         }
-        Optional<Class<? extends Step<?>>> type = steps.type(work.step());
-        if (type.isEmpty()) {
+        Optional<Steps.Loaded> loaded;
+        try {
+            loaded = steps.load(work.step());
+        } catch (IOException gone) {
+            return new Exit.Failed(FAILED, String.valueOf(gone.getMessage()));
+        }
+        if (loaded.isEmpty()) {
             return new Exit.Failed(FAILED, "there is no step '" + work.step() + "'");
         }
+        try (Steps.Loaded step = loaded.get()) {
+            return run(step.type(), new StepFrame(what, work, log, cancel));
+        } catch (IOException unclosed) {
+            return new Exit.Failed(FAILED, String.valueOf(unclosed.getMessage()));
+        }
+    }
+
+    private static Exit run(Class<? extends Step<?>> type, StepFrame frame)
+            throws InterruptedException {
         Record bound;
         Step<?> step;
         try {
-            bound = SettingsBinder.bind(SettingsBinder.settings(type.get()), work.with());
-            step = type.get().getConstructor().newInstance();
+            bound = SettingsBinder.bind(SettingsBinder.settings(type), frame.work().with());
+            step = type.getConstructor().newInstance();
         } catch (IllegalArgumentException e) {
             return new Exit.Failed(FAILED, String.valueOf(e.getMessage()));
-        } catch (ReflectiveOperationException e) {
-            return new Exit.Failed(FAILED, "the step '" + work.step() + "' cannot be made: " + e);
+        } catch (InvocationTargetException e) {
+            return unmade(frame, e.getCause() == null ? e : e.getCause());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return unmade(frame, e);
         }
-        if (cancel.isRequested()) {
+        if (frame.cancellation().isRequested()) {
             return new Exit.Cancelled();
         }
-        return run(step, bound, new StepFrame(what, work, log, cancel));
+        return run(step, bound, frame);
+    }
+
+    private static Exit unmade(StepFrame frame, Throwable why) {
+        String step = frame.work().step();
+        return new Exit.Failed(FAILED, "the step '" + step + "' cannot be made: " + why);
     }
 
     /// What a step says of its settings: those of a wrong shape were refused when they were read.
@@ -59,15 +82,19 @@ public final class StepRunner implements TaskRunner {
         if (!(action instanceof Action.StepCall(String step, Value.Mapping with))) {
             return Optional.empty();
         }
-        Optional<Class<? extends Step<?>>> type = steps.type(step);
-        if (type.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            SettingsBinder.bind(SettingsBinder.settings(type.get()), with);
+            Optional<Steps.Loaded> loaded = steps.load(step);
+            if (loaded.isEmpty()) {
+                return Optional.empty();
+            }
+            try (Steps.Loaded found = loaded.get()) {
+                SettingsBinder.bind(SettingsBinder.settings(found.type()), with);
+            }
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        } catch (IOException gone) {
+            return Optional.of(String.valueOf(gone.getMessage()));
         }
     }
 

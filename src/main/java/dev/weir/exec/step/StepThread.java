@@ -81,7 +81,9 @@ final class StepThread<C extends Record> {
         }
     }
 
+    /// Libraries look for classes by the loader of their thread: that of the step.
     private void run() {
+        thread.setContextClassLoader(step.getClass().getClassLoader());
         Exit own = PrintedText.into(log, this::ownExit);
         exit = ending.over().orElse(own);
     }

@@ -40,6 +40,12 @@ public enum Key {
     HELP(Of.TASK, "help", Takes.TEXT, false, "One line for the list of tasks"),
     RUN(Of.TASK, "run", Takes.TEXTS, true, "Shell scripts, run in order"),
     USES(Of.TASK, "uses", Takes.STEP, true, "The step that does the work; its code counts too"),
+    CLASSPATH(
+            Of.TASK,
+            "classpath",
+            Takes.TEXTS,
+            true,
+            "Jars and folders of classes of a step of your own"),
     WITH(Of.TASK, "with", Takes.SETTINGS, true, "The step's settings"),
     INPUTS(Of.TASK, "inputs", Takes.PATHS, true, "Files and folders it reads"),
     OUTPUTS(Of.TASK, "outputs", Takes.PATHS, true, "Files and folders it makes"),

@@ -9,7 +9,13 @@ import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Task;
 import dev.weir.pipelinefile.Loaded;
 import dev.weir.pipelinefile.ReadRequest;
+import dev.weir.step.catalogue.OwnStep;
+import dev.weir.step.catalogue.OwnSteps;
+import dev.weir.step.catalogue.StepCatalogue;
+import dev.weir.step.catalogue.StepEntry;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,11 +23,11 @@ import java.util.TreeSet;
 /// The plans of a workspace, `state/plan-0` to `state/plan-7`: one for each way in which its
 /// Pipelinefile was lately read. A plan holds while everything it was made from is the same to the
 /// last character: the Pipelinefile, its param files, the params of the command line, the
-/// environment variables it names, and weir.
+/// environment variables it names, the code of own steps, and weir.
 ///
 /// Asking writes nothing. Of several processes that keep a plan the last wins.
 public final class Plans {
-    static final String KIND = "weir plan 5";
+    static final String KIND = "weir plan 6";
     private static final int FILES = 8;
 
     private final CacheFolder cache;
@@ -78,7 +84,26 @@ public final class Plans {
                 return false;
             }
         }
+        for (int steps = record.count(); steps > 0; steps--) {
+            if (!isSame(ownStep(record), record.text(), request)) {
+                return false;
+            }
+        }
         return true;
+    }
+
+    private static OwnStep ownStep(RecordReader record) {
+        String uses = record.text();
+        List<String> classpath = new ArrayList<>();
+        for (int paths = record.count(); paths > 0; paths--) {
+            classpath.add(record.text());
+        }
+        return new OwnStep(uses, classpath);
+    }
+
+    private static boolean isSame(OwnStep step, String known, ReadRequest request) {
+        return request.own().find(step) instanceof OwnSteps.Answer.Known(StepEntry entry)
+                && entry.text().equals(known);
     }
 
     /// Keeps what was read, for the next time. A text with something to warn of is not kept: it is
@@ -99,8 +124,17 @@ public final class Plans {
                     record.text(name).number(value.isPresent() ? 1 : 0);
                     value.ifPresent(record::text);
                 });
+        record.number(loaded.elsewhere().own().size());
+        loaded.elsewhere()
+                .own()
+                .forEach((step, entry) -> {
+                    record.text(step.uses()).number(step.classpath().size());
+                    step.classpath().forEach(record::text);
+                    record.text(entry.text());
+                });
         RecordWriter plan = new RecordWriter();
-        new PlanWriter(plan).write(loaded.pipeline(), request.steps().text(steps(loaded)));
+        StepCatalogue steps = request.steps().and(loaded.elsewhere().own().values());
+        new PlanWriter(plan).write(loaded.pipeline(), steps.text(steps(loaded)));
         if (!isFaithful(plan, loaded)) {
             return;
         }

@@ -12,7 +12,6 @@ import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.key.Typed;
 import dev.weir.pipelinefile.render.Renderer;
 import dev.weir.pipelinefile.yaml.Node;
-import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.catalogue.StepEntry;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +60,11 @@ final class ActionReader {
                     task.fields().keySpan(Key.WITH),
                     "'with' is for steps, and this task has 'run'",
                     "a command reads params from its text, from 'env' or from $WEIR_PARAMS");
+        }
+        if (task.fields().has(Key.CLASSPATH)) {
+            diagnostics.error(
+                    task.fields().keySpan(Key.CLASSPATH),
+                    "'classpath' is for steps, and this task has 'run'");
         }
         Optional<WorkspacePath> workdir = workdir();
         Optional<List<String>> shell = new ShellReader(keys, diagnostics).read();
@@ -111,27 +115,11 @@ final class ActionReader {
                         "a step is told everything by 'with'");
             }
         }
-        Optional<String> id = keys.text(Key.USES);
-        Optional<StepEntry> entry = id.flatMap(this::entry);
+        Optional<StepEntry> entry = new StepFinder(task, keys).find();
         Optional<Value.Mapping> with = with(entry);
         return entry.isPresent() && with.isPresent()
                 ? Optional.of(new Action.StepCall(entry.get().name(), with.get()))
                 : Optional.empty();
-    }
-
-    private Optional<StepEntry> entry(String id) {
-        StepCatalogue steps = task.surroundings().steps();
-        Optional<StepEntry> entry = steps.find(id);
-        if (entry.isEmpty()) {
-            String suggestion = diagnostics.suggestion(id, steps.names());
-            diagnostics.error(
-                    task.fields().value(Key.USES).orElseThrow().span(),
-                    "no step named " + Quoted.of(id),
-                    suggestion.isEmpty()
-                            ? "known: " + String.join(", ", steps.names())
-                            : suggestion);
-        }
-        return entry;
     }
 
     /// Settings of a step that is not known are looked through for wrong expressions only.

@@ -17,7 +17,7 @@ import java.util.Set;
 /// Variables are merged by name, so that `env` is not among the keys that are filled in.
 final class Defaults {
     private static final List<Key> NEVER =
-            List.of(Key.RUN, Key.USES, Key.WITH, Key.INPUTS, Key.OUTPUTS);
+            List.of(Key.RUN, Key.USES, Key.CLASSPATH, Key.WITH, Key.INPUTS, Key.OUTPUTS);
 
     private final Optional<Fields> defaults;
 

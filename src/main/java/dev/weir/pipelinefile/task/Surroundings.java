@@ -6,7 +6,6 @@ import dev.weir.pipelinefile.file.Home;
 import dev.weir.pipelinefile.param.Params;
 import dev.weir.pipelinefile.render.Budget;
 import dev.weir.pipelinefile.render.OutsideNames;
-import dev.weir.step.catalogue.StepCatalogue;
 import java.util.List;
 
 /// What all tasks of a file have in common.
@@ -24,7 +23,7 @@ public record Surroundings(
         TaskVariables variables,
         List<WorkspacePath> temporary,
         Pools pools,
-        StepCatalogue steps,
+        UsedSteps steps,
         Diagnostics diagnostics,
         Budget budget) {
     public Surroundings {

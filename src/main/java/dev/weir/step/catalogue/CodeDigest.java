@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,26 +37,51 @@ public final class CodeDigest {
                     ClassFile.StackMapsOption.DROP_STACK_MAPS,
                     ClassFile.ConstantPoolSharingOption.NEW_POOL);
 
-    private final ClassLoader loader;
+    private final Classes source;
     private final SortedMap<String, byte[]> classes = new TreeMap<>();
-    private final SortedSet<String> jars = new TreeSet<>();
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> seen = new TreeSet<>();
 
-    private CodeDigest(ClassLoader loader) {
-        this.loader = loader;
+    private CodeDigest(Classes source) {
+        this.source = source;
+    }
+
+    /// Finds the code of classes.
+    @FunctionalInterface
+    public interface Classes {
+        /// The class file of a class whose code counts; empty for any other.
+        ///
+        /// @param name with slashes
+        Optional<byte[]> find(String name) throws IOException;
     }
 
     /// 64 hexadecimal digits.
     ///
     /// @param className with dots
     public static String of(String className, ClassLoader loader) throws IOException {
-        CodeDigest digest = new CodeDigest(loader);
-        digest.reach(className.replace('.', '/'));
-        while (!digest.open.isEmpty()) {
-            digest.read(digest.open.pop());
+        SortedSet<String> jars = new TreeSet<>();
+        CodeDigest digest = new CodeDigest(name -> find(name, loader, jars));
+        digest.readFrom(className);
+        return digest.finish(jars);
+    }
+
+    /// The digest of the class and of each class it reaches, by their names with dots: 64
+    /// hexadecimal digits each.
+    public static SortedMap<String, String> ofEach(String className, Classes source)
+            throws IOException {
+        CodeDigest digest = new CodeDigest(source);
+        digest.readFrom(className);
+        SortedMap<String, String> each = new TreeMap<>();
+        digest.classes.forEach(
+                (name, code) -> each.put(name.replace('/', '.'), DigestUtils.sha256Hex(code)));
+        return each;
+    }
+
+    private void readFrom(String className) throws IOException {
+        reach(className.replace('.', '/'));
+        while (!open.isEmpty()) {
+            read(open.pop());
         }
-        return digest.finish();
     }
 
     private void reach(String name) {
@@ -66,16 +92,24 @@ public final class CodeDigest {
     }
 
     private void read(String name) throws IOException {
+        Optional<byte[]> code = source.find(name);
+        if (code.isPresent()) {
+            ClassModel model = READER.parse(code.get());
+            classes.put(name, READER.transformClass(model, CodeDigest::withoutSourceFile));
+            model.constantPool().forEach(this::follow);
+        }
+    }
+
+    private static Optional<byte[]> find(String name, ClassLoader loader, Set<String> jars)
+            throws IOException {
         URL url = loader.getResource(name + ".class");
         if (url == null) {
-            return;
+            return Optional.empty();
         }
         switch (url.getProtocol()) {
             case "file" -> {
                 try (InputStream stream = url.openStream()) {
-                    ClassModel model = READER.parse(stream.readAllBytes());
-                    classes.put(name, READER.transformClass(model, CodeDigest::withoutSourceFile));
-                    model.constantPool().forEach(this::follow);
+                    return Optional.of(stream.readAllBytes());
                 }
             }
             case "jar" -> {
@@ -85,6 +119,7 @@ public final class CodeDigest {
             }
             default -> {}
         }
+        return Optional.empty();
     }
 
     private static void withoutSourceFile(
@@ -122,7 +157,7 @@ public final class CodeDigest {
         }
     }
 
-    private String finish() {
+    private String finish(SortedSet<String> jars) {
         MessageDigest sha = DigestUtils.getSha256Digest();
         for (Map.Entry<String, byte[]> entry : classes.entrySet()) {
             frame(sha, entry.getKey().getBytes(StandardCharsets.UTF_8));

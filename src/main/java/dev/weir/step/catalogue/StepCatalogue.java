@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,6 +41,18 @@ public final class StepCatalogue {
     /// The steps that come with weir; read when the first one is asked for.
     public static StepCatalogue builtIn() {
         return new StepCatalogue(StepCatalogue::readBuiltIn);
+    }
+
+    /// These steps and some more.
+    public StepCatalogue and(Collection<StepEntry> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        return new StepCatalogue(() -> {
+            List<StepEntry> all = new ArrayList<>(entries().values());
+            all.addAll(more);
+            return all;
+        });
     }
 
     private static List<StepEntry> readBuiltIn() {

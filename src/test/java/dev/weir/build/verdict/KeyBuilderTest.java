@@ -68,8 +68,8 @@ class KeyBuilderTest {
             StepKeys steps =
                     new StepKeys() {
                         @Override
-                        public String code(String step) {
-                            return code;
+                        public SortedMap<String, String> code(String step) {
+                            return new TreeMap<>(Map.of("", code));
                         }
 
                         @Override

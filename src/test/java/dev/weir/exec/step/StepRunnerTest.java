@@ -85,10 +85,10 @@ class StepRunnerTest {
     private Optional<Duration> timeout = Optional.empty();
     private String word = "hello";
 
-    private static Optional<Class<? extends Step<?>>> type(String id) {
+    private static Optional<Steps.Loaded> load(String id) {
         return switch (id) {
-            case "scripted" -> Optional.of(Scripted.class);
-            case "unmade" -> Optional.of(Unmade.class);
+            case "scripted" -> Optional.of(new Steps.Loaded(Scripted.class, () -> {}));
+            case "unmade" -> Optional.of(new Steps.Loaded(Unmade.class, () -> {}));
             default -> Optional.empty();
         };
     }
@@ -111,7 +111,7 @@ class StepRunnerTest {
                         Path.of("/resume"),
                         new Policy.Resources(2, 5_000),
                         timeout);
-        return new StepRunner(StepRunnerTest::type)
+        return new StepRunner(StepRunnerTest::load)
                 .run(what, sink, ProcessWatch.NONE, cancellation);
     }
 

@@ -12,6 +12,7 @@ import dev.weir.pipelinefile.Loaded;
 import dev.weir.pipelinefile.PipelinefileReader;
 import dev.weir.pipelinefile.ReadRequest;
 import dev.weir.pipelinefile.ReadRequest.Given;
+import dev.weir.step.catalogue.OwnSteps;
 import dev.weir.step.catalogue.StepCatalogue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +64,8 @@ final class PlansTest {
                 given,
                 path -> Optional.ofNullable(files.get(path)).map(it -> new SourceText(path, it)),
                 variables,
-                StepCatalogue.of(List.of()));
+                StepCatalogue.of(List.of()),
+                OwnSteps.NONE);
     }
 
     private SourceText source() {

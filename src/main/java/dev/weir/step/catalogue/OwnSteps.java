@@ -1,0 +1,33 @@
+package dev.weir.step.catalogue;
+
+import dev.weir.diagnostic.Diagnostic;
+import java.util.List;
+
+/// Finds steps that the user wrote.
+@FunctionalInterface
+public interface OwnSteps {
+    /// Where there are none.
+    OwnSteps NONE = step -> new Answer.Unfit("no step named '" + step.uses() + "'", "");
+
+    /// What is known of a step; the same answer each time while weir runs.
+    Answer find(OwnStep step);
+
+    /// What was found.
+    sealed interface Answer {
+        /// A step that can run.
+        record Known(StepEntry entry) implements Answer {}
+
+        /// Nothing that can run.
+        ///
+        /// @param message what is wrong: lower case, no full stop
+        /// @param help what to do about it, `""` for nothing
+        record Unfit(String message, String help) implements Answer {}
+
+        /// Sources with mistakes in them.
+        record Broken(List<Diagnostic> mistakes) implements Answer {
+            public Broken {
+                mistakes = List.copyOf(mistakes);
+            }
+        }
+    }
+}

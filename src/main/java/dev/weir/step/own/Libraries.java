@@ -1,0 +1,115 @@
+package dev.weir.step.own;
+
+import dev.weir.diagnostic.Quoted;
+import dev.weir.step.catalogue.OwnStep;
+import dev.weir.workspace.FileState;
+import dev.weir.workspace.Looks;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/// The class path of a step: jars and folders of classes.
+final class Libraries {
+    private static final String CLASS = ".class";
+
+    private final Path root;
+    private final OwnStep step;
+    private final List<Seen> seen = new ArrayList<>();
+
+    private Libraries(Path root, OwnStep step) {
+        this.root = root;
+        this.step = step;
+    }
+
+    /// Looks at all of it.
+    ///
+    /// @param root what paths are relative to
+    /// @throws Refused when something of it is not there
+    static Libraries of(Path root, OwnStep step, Looks looks) throws IOException, Refused {
+        Libraries libraries = new Libraries(root, step);
+        for (String path : step.classpath()) {
+            Path place = root.resolve(path);
+            Seen library = Seen.of(place, false, looks);
+            libraries.seen.add(library);
+            if (library.state().isEmpty()) {
+                throw Refused.of(
+                        "nothing at " + Quoted.of(path) + " of the class path",
+                        "what a task makes cannot be on the class path of a step: build it before");
+            }
+            if (Files.isDirectory(place)) {
+                libraries.lookBelow(place, looks);
+            } else if (!path.endsWith(".jar")) {
+                throw Refused.of(
+                        Quoted.of(path) + " of the class path is no jar and no folder", "");
+            }
+        }
+        return libraries;
+    }
+
+    private void lookBelow(Path folder, Looks looks) throws IOException {
+        for (String name : Seen.names(folder, false)) {
+            Seen one = Seen.of(folder.resolve(name), false, looks);
+            seen.add(one);
+            if (one.state().filter(it -> it.kind() == FileState.Kind.FOLDER).isPresent()) {
+                lookBelow(one.path(), looks);
+            }
+        }
+    }
+
+    List<Seen> seen() {
+        return seen;
+    }
+
+    List<Path> paths() {
+        return step.classpath().stream().map(root::resolve).toList();
+    }
+
+    URL[] urls() throws MalformedURLException {
+        List<URL> urls = new ArrayList<>();
+        for (Path path : paths()) {
+            urls.add(path.toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    /// The class file of that name, with slashes, in a folder of it.
+    Optional<byte[]> classFile(String name) throws IOException {
+        for (Path path : paths()) {
+            Path file = path.resolve(name + CLASS);
+            if (Files.isDirectory(path) && Files.isRegularFile(file)) {
+                return Optional.of(Files.readAllBytes(file));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The digests of what counts as a whole: jars, and of folders what is no class.
+    SortedMap<String, String> digests() {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String path : step.classpath()) {
+            Path place = root.resolve(path);
+            StringBuilder files = new StringBuilder();
+            for (Seen one : seen) {
+                String name = one.path().toString();
+                boolean folder =
+                        one.state().filter(it -> it.kind() == FileState.Kind.FOLDER).isPresent();
+                if (one.path().startsWith(place) && !folder && !name.endsWith(CLASS)) {
+                    files.append(place.relativize(one.path())).append('\t').append(one.digest());
+                    files.append('\n');
+                }
+            }
+            if (!files.isEmpty()) {
+                digests.put(path, DigestUtils.sha256Hex(files.toString()));
+            }
+        }
+        return digests;
+    }
+}
