@@ -20,6 +20,7 @@ import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.KeyBuilder;
 import dev.weir.build.verdict.Knowledge;
+import dev.weir.build.verdict.Leftovers;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
@@ -37,6 +38,8 @@ import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -100,13 +103,13 @@ public final class Build {
 
     private Survey survey(Collection<TaskName> tasks, BuildRequest request, Stores stores)
             throws InterruptedException {
-        Knowledge knowledge = new Knowledge(graph.size(), stores);
-        return Survey.of(
-                graph,
-                graph.closure(tasks),
-                judge(stores, knowledge),
-                knowledge,
-                new Wishes(request));
+        BitSet closure = graph.closure(tasks);
+        Knowledge knowledge =
+                new Knowledge(
+                        graph.size(),
+                        stores,
+                        Leftovers.of(setup.pipeline(), graph, closure, stores));
+        return Survey.of(graph, closure, judge(stores, knowledge), knowledge, new Wishes(request));
     }
 
     private Judge judge(Stores stores, Knowledge knowledge) {
@@ -193,6 +196,37 @@ public final class Build {
                     return cleaning.done();
                 },
                 new Cleaned(List.of(), List.of(), List.of(), 0));
+    }
+
+    /// Records what stands at the outputs of tasks as what they make now, without running them.
+    ///
+    /// @param listener is told for whom it waits, and what is peculiar
+    /// @throws BuildRefused with all that is in the way; nothing was recorded then
+    public Adopted adopt(List<TaskName> tasks, BuildListener listener, Cancellation cancellation)
+            throws BuildRefused, InterruptedException, IOException {
+        List<BuildRefused> refused = new ArrayList<>();
+        Adopted adopted =
+                alone(
+                        StoreLock.Kind.SHARED,
+                        listener,
+                        cancellation,
+                        (stores, _) -> {
+                            Knowledge knowledge = new Knowledge(graph.size(), stores);
+                            Instant now = setup.clock().instant();
+                            try {
+                                return new Adopting(
+                                                graph, stores, knowledge, judge(stores, knowledge))
+                                        .adopt(tasks, RunIds.at(now), now, new Events(listener));
+                            } catch (BuildRefused why) {
+                                refused.add(why);
+                                return new Adopted(new LinkedHashMap<>());
+                            }
+                        },
+                        new Adopted(new LinkedHashMap<>()));
+        if (!refused.isEmpty()) {
+            throw refused.getFirst();
+        }
+        return adopted;
     }
 
     /// Brings back what the last build (or cleaning) replaced or removed although weir had not made
@@ -285,6 +319,13 @@ public final class Build {
                             events,
                             cancellation,
                             setup.clock());
+            new LeftoverRemoval(stores, undo, events)
+                    .remove(
+                            Leftovers.of(
+                                    setup.pipeline(),
+                                    graph,
+                                    graph.closure(request.targets()),
+                                    stores));
             SequencedMap<TaskName, Outcome> outcomes = schedule(request, site);
             stores.stats().save();
             return new BuildReport(

@@ -58,6 +58,11 @@ public record Trace(
         return with(UNSETTLED);
     }
 
+    /// Some of its outputs and who made them, without what was read.
+    Trace former(SortedMap<WorkspacePath, Entry> some) {
+        return new Trace(task, key, run, new TreeMap<>(), new TreeMap<>(), some, finished, took);
+    }
+
     private Trace with(TaskKey other) {
         return new Trace(task, other, run, config, inputs, outputs, finished, took);
     }

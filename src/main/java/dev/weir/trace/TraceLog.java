@@ -5,6 +5,7 @@ import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.disk.Frames;
 import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
 import java.io.BufferedOutputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -17,8 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// The last trace of each task in this workspace: `state/trace`, a header and framed records that
 /// are only ever appended; a later record of a task replaces an earlier one. A record that is
 /// written is the commit of a task's transaction.
+///
+/// Beside that it has what tasks made at paths where they make nothing any more ([#former]); weirs
+/// that know nothing of such records take them for none, as they stand before the traces of their
+/// tasks.
 ///
 /// Reading ends at the first bad record, and costs no decoding: that is done when a trace is asked
 /// for. Reading writes nothing and may be done while another process appends; appending needs the
@@ -49,6 +56,7 @@ public final class TraceLog implements AutoCloseable {
 
     private final CacheFolder cache;
     private volatile Map<String, byte[]> latest = new ConcurrentHashMap<>();
+    private FormerOutputs former = new FormerOutputs();
     private long valid;
     private long live;
     private @Nullable Stamp read;
@@ -99,6 +107,12 @@ public final class TraceLog implements AutoCloseable {
         return tasks;
     }
 
+    /// What tasks made at paths that their last traces do not have any more: a trace for each, cut
+    /// to that output.
+    public synchronized List<Trace> former() {
+        return former.all();
+    }
+
     /// Whether the last record of a task is that of this transaction.
     public boolean committed(TaskName task, String transaction) {
         byte[] last = latest.get(task.text());
@@ -108,17 +122,41 @@ public final class TraceLog implements AutoCloseable {
     /// Records a success, and commits the transaction.
     ///
     /// @param transaction its id; `""` when there is none to be recovered
-    public void append(Trace trace, String transaction) throws IOException {
-        append(trace.task(), TraceRecord.trace(trace, transaction));
+    public synchronized void append(Trace trace, String transaction) throws IOException {
+        opened();
+        Optional<Trace> moved = of(trace.task()).flatMap(last -> former.replaced(last, trace));
+        if (moved.isPresent()) {
+            append(moved.get().task().text(), TraceRecord.former(moved.get()));
+        }
+        for (WorkspacePath path : disowned()) {
+            if (trace.outputs().containsKey(path)) {
+                append("", TraceRecord.own(path));
+            }
+        }
+        append(trace.task().text(), TraceRecord.trace(trace, transaction));
+    }
+
+    /// From now on what stands at some paths, where no task makes anything any more, is as good as
+    /// the user's, until one does again.
+    public synchronized void disown(Set<WorkspacePath> paths) throws IOException {
+        opened();
+        for (WorkspacePath path : paths) {
+            append("", TraceRecord.disown(path));
+        }
+    }
+
+    /// The paths that were disowned and where no task made anything since.
+    public synchronized Set<WorkspacePath> disowned() {
+        return Set.copyOf(former.disowned());
     }
 
     /// Takes back what is known of a task, and commits the transaction: for outputs that stay
     /// without being what the task should make.
     public void forget(TaskName task, String transaction) throws IOException {
-        append(task, TraceRecord.forget(task, transaction));
+        append(task.text(), TraceRecord.forget(task, transaction));
     }
 
-    private synchronized void append(TaskName task, byte[] record) throws IOException {
+    private synchronized void append(String task, byte[] record) throws IOException {
         RandomAccessFile to = opened();
         byte[] framed = Frames.frame(record);
         try {
@@ -130,7 +168,7 @@ public final class TraceLog implements AutoCloseable {
             throw e;
         }
         valid += framed.length;
-        keep(latest, task.text(), record);
+        keep(latest, task, record);
         unsynced = true;
         if (System.nanoTime() - lastSync >= SYNC_EVERY) {
             lastSync = System.nanoTime();
@@ -174,6 +212,7 @@ public final class TraceLog implements AutoCloseable {
     private void read() throws IOException {
         Path file = cache.path(FILE);
         Map<String, byte[]> found = new ConcurrentHashMap<>();
+        former = new FormerOutputs();
         live = 0;
         valid = 0;
         damage = null;
@@ -202,6 +241,11 @@ public final class TraceLog implements AutoCloseable {
     }
 
     private void keep(Map<String, byte[]> in, String task, byte[] record) {
+        if (TraceRecord.isOfPaths(record)) {
+            former.add(record);
+            live += Frames.HEADER + (long) record.length;
+            return;
+        }
         byte[] before = in.put(task, record);
         live += liveBytes(record) - (before == null ? 0 : liveBytes(before));
     }
@@ -244,6 +288,12 @@ public final class TraceLog implements AutoCloseable {
         try (FileOutputStream bytes = new FileOutputStream(file.toFile());
                 OutputStream to = new BufferedOutputStream(bytes, 1 << 16)) {
             to.write(HEADER);
+            for (Trace moved : former.all()) {
+                to.write(Frames.frame(TraceRecord.former(moved)));
+            }
+            for (WorkspacePath path : former.disowned()) {
+                to.write(Frames.frame(TraceRecord.disown(path)));
+            }
             for (byte[] last : latest.values()) {
                 if (TraceRecord.isTrace(last)) {
                     to.write(Frames.frame(last));

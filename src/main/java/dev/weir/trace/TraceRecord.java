@@ -16,11 +16,37 @@ import java.util.TreeMap;
 final class TraceRecord {
     private static final int TRACE = 1;
     private static final int FORGET = 2;
+    private static final int FORMER = 3;
+    private static final int DISOWN = 4;
+    private static final int OWN = 5;
 
     private TraceRecord() {}
 
     static byte[] trace(Trace trace, String transaction) {
-        RecordWriter to = start(TRACE, trace.task(), transaction);
+        return packed(TRACE, trace, transaction);
+    }
+
+    /// Outputs of a task that its last trace has no more.
+    static byte[] former(Trace trace) {
+        return packed(FORMER, trace, "");
+    }
+
+    /// What stands at a path is the user's, whoever made it.
+    static byte[] disown(WorkspacePath path) {
+        return ofPath(DISOWN, path);
+    }
+
+    /// Not any more: a task made something there.
+    static byte[] own(WorkspacePath path) {
+        return ofPath(OWN, path);
+    }
+
+    private static byte[] ofPath(int type, WorkspacePath path) {
+        return new RecordWriter().number(type).text("").text("").text(path.text()).finish();
+    }
+
+    private static byte[] packed(int type, Trace trace, String transaction) {
+        RecordWriter to = start(type, trace.task(), transaction);
         to.raw(trace.key().digest().bytes()).text(trace.run().text());
         to.number(trace.config().size());
         trace.config().forEach((name, value) -> to.text(name).text(value));
@@ -58,6 +84,27 @@ final class TraceRecord {
 
     static boolean isTrace(byte[] record) {
         return record[0] == TRACE;
+    }
+
+    static boolean isFormer(byte[] record) {
+        return record[0] == FORMER;
+    }
+
+    /// Whether it says something of paths, and nothing of the last run of a task.
+    static boolean isOfPaths(byte[] record) {
+        return record[0] == FORMER || record[0] == DISOWN || record[0] == OWN;
+    }
+
+    static boolean isDisown(byte[] record) {
+        return record[0] == DISOWN;
+    }
+
+    static WorkspacePath path(byte[] record) {
+        RecordReader from = new RecordReader(record);
+        from.number();
+        from.text();
+        from.text();
+        return new WorkspacePath(from.text());
     }
 
     static String transaction(byte[] record) {

@@ -23,6 +23,7 @@ final class Check {
     private final Web web;
     private final Declared declared;
     private final Asked asked;
+    private final Seen whole;
     private final Seen seen;
     private final Instant now;
     private final List<TaskSpec> closure;
@@ -38,13 +39,14 @@ final class Check {
         this.ledger = ledger;
         this.declared = declared;
         this.asked = asked;
-        this.seen = seen;
+        this.whole = seen;
         this.now = declared.surroundings().now();
         this.web = Web.of(tasks.stream().map(this::effective).toList());
         this.closure = web.closure(asked.targets());
+        this.seen = seen.without(new LeftoverCheck(ledger, web, closure, seen).moved());
         this.outcomes = seen.outcomes();
-        this.expectation = new Expectation(ledger, seen.before(), now, asked.overwrite());
-        this.demand = new Demand(ledger, closure, seen, expectation);
+        this.expectation = new Expectation(ledger, this.seen.before(), now, asked.overwrite());
+        this.demand = new Demand(ledger, closure, this.seen, expectation);
         this.stopping =
                 !asked.keepGoing()
                         && outcomes.values().stream().anyMatch(Outcome.Failed.class::isInstance);
@@ -67,7 +69,7 @@ final class Check {
         for (TaskSpec task : closure) {
             if (!stands(task)) {
                 for (TaskSpec.In missing :
-                        Reading.of(task.inputs(), seen.before(), web.outputs()).missing()) {
+                        Reading.of(task.inputs(), whole.before(), web.outputs()).missing()) {
                     if (!web.isFed(missing)) {
                         impossible.add(task.name() + ": " + missing.pattern().text());
                     }
@@ -81,6 +83,7 @@ final class Check {
             Set<String> names = new HashSet<>();
             closure.forEach(task -> names.add(task.name()));
             require(outcomes.keySet().equals(names), "closure " + names + ", built " + outcomes);
+            new LeftoverCheck(ledger, web, closure, whole).run();
             beforehand();
             checkOrder();
             closure.forEach(this::check);
@@ -263,6 +266,9 @@ final class Check {
                 };
         if (did != Did.RAN) {
             ledger.past(task.name(), last);
+        }
+        if (did == Did.RESTORED) {
+            ledger.owns(task.name(), last.outputs());
         }
         task.outputs().forEach(out -> values.put(out.path(), last.outputs().get(out.path())));
     }

@@ -25,6 +25,8 @@ final class Ledger {
     private final Map<String, Key> keys = new HashMap<>();
     private final Map<Key, String> weirs = new HashMap<>();
     private final Set<String> made = new HashSet<>();
+    private final Map<String, Set<Thing>> everMade = new HashMap<>();
+    private final Map<String, Map<Thing, Set<String>>> owned = new HashMap<>();
 
     private boolean damaged;
 
@@ -66,6 +68,7 @@ final class Ledger {
         }
         SortedMap<String, Thing> outputs = done.made().get();
         past(task.name(), new Past(task.meddles() ? unsettled() : done.key(), outputs, now));
+        owns(task.name(), outputs);
         outputs.forEach((path, thing) ->
                 thing.members().keySet().forEach(below -> made.add(path + "/" + below)));
         if (!task.isEffect() && !task.isPlain() && !task.meddles()) {
@@ -105,6 +108,36 @@ final class Ledger {
         for (Node node : thing.members().values()) {
             blobs.merge(sha(node), Held.PERHAPS, (old, fresh) -> old == Held.YES ? old : fresh);
         }
+    }
+
+    /// A task put these in their places.
+    void owns(String task, SortedMap<String, Thing> outputs) {
+        outputs.forEach((path, thing) -> {
+            everMade.computeIfAbsent(path, _ -> new HashSet<>()).add(thing);
+            owned.computeIfAbsent(path, _ -> new HashMap<>())
+                    .computeIfAbsent(thing, _ -> new HashSet<>())
+                    .add(task);
+        });
+    }
+
+    /// What stands at a path from now on is the user's.
+    void disown(String path) {
+        owned.remove(path);
+    }
+
+    /// The paths at which something was ever made.
+    Set<String> everMade() {
+        return everMade.keySet();
+    }
+
+    /// Whether just this was ever made there.
+    boolean wasMade(String path, Thing thing) {
+        return everMade.getOrDefault(path, Set.of()).contains(thing);
+    }
+
+    /// Who made just this there, as far as it is nobody else's since.
+    Set<String> makers(String path, Thing thing) {
+        return owned.getOrDefault(path, Map.of()).getOrDefault(thing, Set.of());
     }
 
     /// From now on this is a task's last result.

@@ -5,6 +5,7 @@ import dev.weir.build.event.Outcome;
 import dev.weir.oracle.TinyRunner.Try;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,5 +33,10 @@ record Seen(
 
     List<Try> tries(String task) {
         return tries.stream().filter(one -> one.task().equals(task)).toList();
+    }
+
+    /// The same if that had not been there when the build began.
+    Seen without(Set<String> paths) {
+        return new Seen(before.without(paths), after, report, refusal, tries, course, warnings);
     }
 }

@@ -22,7 +22,10 @@ record WarningCheck(Ledger ledger, Web web, Seen seen) {
     void run() {
         for (String warning : seen.warnings()) {
             Check.require(
-                    isPeculiar(warning) || isReplacement(warning) || isDamage(warning),
+                    isPeculiar(warning)
+                            || isReplacement(warning)
+                            || isDamage(warning)
+                            || LeftoverCheck.isAbout(warning),
                     "warned: " + warning);
         }
     }

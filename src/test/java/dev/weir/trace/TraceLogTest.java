@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -104,6 +106,67 @@ class TraceLogTest {
         assertEquals(Optional.of(trace(A, 3)), log.of(A));
         assertEquals(Optional.of(trace(B, 2)), log.of(B));
         assertEquals(2, log.tasks().size());
+    }
+
+    private static Trace at(TaskName task, String path, String content) {
+        return new Trace(
+                task,
+                new TaskKey(Hasher.digest(path + content)),
+                new RunId("20260131T094512Z-k3x9"),
+                new TreeMap<>(Map.of("command", "x".repeat(1_000))),
+                new TreeMap<>(),
+                new TreeMap<>(
+                        Map.of(
+                                new WorkspacePath(path),
+                                new Entry(Entry.Kind.FILE, Hasher.digest(content), 1))),
+                Instant.EPOCH,
+                Duration.ZERO);
+    }
+
+    private List<String> former() {
+        return TraceLog.load(cache).former().stream()
+                .map(trace ->
+                        trace.task()
+                                + " "
+                                + trace.outputs().firstKey()
+                                + " "
+                                + trace.outputs().size()
+                                + " "
+                                + trace.config().size())
+                .toList();
+    }
+
+    @Test
+    void what_a_task_made_at_another_path_is_known_for_good_once_for_each_content()
+            throws IOException {
+        write(at(A, "one", "1"), at(A, "two", "2"), at(B, "b", "3"));
+        assertEquals(List.of("a one 1 0"), former());
+        write(at(A, "one", "1"), at(A, "two", "2"), at(A, "one", "other"), at(A, "two", "2"));
+        assertEquals(List.of("a one 1 0", "a one 1 0", "a two 1 0"), former());
+        for (int i = 0; i < 200; i++) {
+            write(at(B, "b", "4"));
+        }
+        assertTrue(Files.size(file()) < 70_000);
+        assertEquals(List.of("a one 1 0", "a one 1 0", "a two 1 0"), former());
+        assertEquals(Optional.of(at(A, "two", "2")), TraceLog.load(cache).of(A));
+    }
+
+    @Test
+    void what_was_disowned_is_the_users_until_a_task_makes_something_there() throws IOException {
+        WorkspacePath one = new WorkspacePath("one");
+        WorkspacePath two = new WorkspacePath("two");
+        write(at(A, "one", "1"), at(A, "two", "2"));
+        try (TraceLog log = TraceLog.load(cache)) {
+            log.disown(Set.of(one, two));
+        }
+        assertEquals(List.of(), former());
+        for (int i = 0; i < 200; i++) {
+            write(at(B, "b", "4"));
+        }
+        assertEquals(Set.of(one, two), TraceLog.load(cache).disowned());
+        write(at(A, "one", "1"));
+        assertEquals(Set.of(two), TraceLog.load(cache).disowned());
+        assertEquals(List.of("a two 1 0"), former());
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.weir.cache.ActionResult;
 import dev.weir.cache.Recorded;
 import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
-import dev.weir.digest.Manifest;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -107,21 +106,10 @@ final class Commit {
 
     private void record(TaskRun.Progress progress, Made made, Instant finished) throws IOException {
         Task task = progress.task();
-        SortedMap<WorkspacePath, ActionResult.Made> outputs = new TreeMap<>();
-        made.outputs()
-                .forEach((path, there) -> {
-                    switch (there) {
-                        case OnDisk.File(Entry entry, _) ->
-                                outputs.put(path, new ActionResult.MadeFile(entry));
-                        case OnDisk.Folder(Manifest manifest, _, _) ->
-                                outputs.put(path, new ActionResult.MadeFolder(manifest));
-                        case OnDisk.Nothing _, OnDisk.Unusable _ -> {}
-                    }
-                });
         ActionResult result =
                 new ActionResult(
                         task.name().text(),
-                        outputs,
+                        OutputCheck.made(made.outputs()),
                         keptLog(progress.log()),
                         site.run().text(),
                         finished,

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Which runs made something at a path, whatever task they were of: tasks are renamed, and tasks
-/// with a `when` each share outputs. Read from the traces once, and only when something is found
-/// that the task itself did not make. Safe for several threads.
+/// with a `when` each share outputs, and a param may move an output to and fro. Read from the
+/// traces once, and only when something is found that the task itself did not make. Safe for
+/// several threads.
 final class MadeOutputs {
     private final TraceLog traces;
     private final Map<WorkspacePath, List<Trace>> byPath = new HashMap<>();
@@ -28,6 +29,7 @@ final class MadeOutputs {
             for (TaskName task : traces.tasks()) {
                 traces.of(task).ifPresent(this::add);
             }
+            traces.former().forEach(this::add);
         }
         return byPath.getOrDefault(path, List.of());
     }

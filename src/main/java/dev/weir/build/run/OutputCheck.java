@@ -1,5 +1,8 @@
 package dev.weir.build.run;
 
+import dev.weir.cache.ActionResult;
+import dev.weir.digest.Entry;
+import dev.weir.digest.Manifest;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -8,9 +11,11 @@ import dev.weir.workspace.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Whether an action made what its task declares: each output, of its kind, with content.
-final class OutputCheck {
+public final class OutputCheck {
     private OutputCheck() {}
 
     /// What is wrong, one line each; empty when nothing is.
@@ -39,7 +44,7 @@ final class OutputCheck {
     }
 
     /// Why the outputs cannot be kept in the cache; empty when they can.
-    static List<String> uncacheable(Map<WorkspacePath, OnDisk> made) {
+    public static List<String> uncacheable(Map<WorkspacePath, OnDisk> made) {
         List<String> why = new ArrayList<>();
         made.forEach((path, there) -> {
             switch (there) {
@@ -56,5 +61,21 @@ final class OutputCheck {
             }
         });
         return why;
+    }
+
+    /// What stands at outputs, as it is recorded.
+    public static SortedMap<WorkspacePath, ActionResult.Made> made(
+            Map<WorkspacePath, OnDisk> there) {
+        SortedMap<WorkspacePath, ActionResult.Made> made = new TreeMap<>();
+        there.forEach((path, one) -> {
+            switch (one) {
+                case OnDisk.File(Entry entry, _) ->
+                        made.put(path, new ActionResult.MadeFile(entry));
+                case OnDisk.Folder(Manifest manifest, _, _) ->
+                        made.put(path, new ActionResult.MadeFolder(manifest));
+                case OnDisk.Nothing _, OnDisk.Unusable _ -> {}
+            }
+        });
+        return made;
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.build.run;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.Knowledge;
+import dev.weir.build.verdict.LostBytes;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Wishes;
 import dev.weir.cache.ActionResult;
@@ -12,7 +13,6 @@ import dev.weir.digest.Manifest;
 import dev.weir.disk.FileTree;
 import dev.weir.graph.OutputIndex;
 import dev.weir.graph.TaskGraph;
-import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -21,11 +21,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// Temporary outputs: brought back when a task that runs reads them, removed once no task of the
 /// build needs them. Their bytes stay in the store, or are made again when that is how they are
@@ -35,6 +32,7 @@ public final class Temporaries {
     private final BitSet closure;
     private final Stores stores;
     private final Judge judge;
+    private final LostBytes bytes;
     private final Knowledge knowledge;
     private final Wishes wishes;
     private final Object[] locks;
@@ -51,6 +49,7 @@ public final class Temporaries {
         this.closure = closure;
         this.stores = stores;
         this.judge = judge;
+        this.bytes = new LostBytes(graph, knowledge, judge);
         this.knowledge = knowledge;
         this.wishes = wishes;
         this.locks = new Object[graph.size()];
@@ -62,14 +61,7 @@ public final class Temporaries {
     /// The tasks that have to run again before this one can: their temporary outputs it reads are
     /// neither on the disk nor in the store.
     List<Integer> lost(int reader) {
-        Set<Integer> lost = new TreeSet<>();
-        for (OutputIndex.Made output : absentInputs(reader)) {
-            Optional<ActionResult.Made> made = knowledge.recorded(output);
-            if (made.isEmpty() || !judge.isHeld(made.get())) {
-                lost.add(output.task());
-            }
-        }
-        return List.copyOf(lost);
+        return bytes.makers(reader);
     }
 
     /// Brings what the task reads.
@@ -77,7 +69,7 @@ public final class Temporaries {
     /// @return whether all of it is there; if not, the store turned out to lack it
     /// @throws IOException when the disk refuses
     boolean bring(int reader) throws IOException {
-        for (OutputIndex.Made output : absentInputs(reader)) {
+        for (OutputIndex.Made output : bytes.absent(reader)) {
             synchronized (locks[output.task()]) {
                 if (!knowledge.isOnDisk(output) && !bring(output)) {
                     return false;
@@ -111,18 +103,6 @@ public final class Temporaries {
         stores.disk().changed();
         knowledge.put(output.task(), knowledge.of(output.task()).orElseThrow().withOnDisk(path));
         return true;
-    }
-
-    private List<OutputIndex.Made> absentInputs(int reader) {
-        Set<OutputIndex.Made> absent = new HashSet<>();
-        for (Input input : graph.task(reader).inputs()) {
-            for (OutputIndex.Made output : graph.outputs().feeding(input)) {
-                if (!knowledge.isOnDisk(output)) {
-                    absent.add(output);
-                }
-            }
-        }
-        return List.copyOf(absent);
     }
 
     /// A task is decided on, perhaps not for the first time: what it reads is needed until it has

@@ -4,6 +4,8 @@ import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.graph.OutputIndex;
 import dev.weir.pipeline.Input;
+import dev.weir.pipeline.PathPattern;
+import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
 import dev.weir.workspace.FileStates;
@@ -34,6 +36,9 @@ public final class InputView {
 
         /// Whether the disk holds exactly that.
         boolean isOnDisk(OutputIndex.Made output);
+
+        /// What lies about on the disk as if it were not there.
+        SortedMap<WorkspacePath, TaskName> leftovers();
     }
 
     InputView(FileStates disk, OutputIndex outputs, Made made) {
@@ -43,12 +48,13 @@ public final class InputView {
     }
 
     /// What stands behind each input of a list.
-    ResolvedInputs resolve(List<Input> inputs)
+    ResolvedInputs resolve(List<Input> declared)
             throws ImpossibleException, LostException, InterruptedException {
         SortedMap<String, List<WorkspacePath>> byName = new TreeMap<>();
         SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
         SortedMap<String, String> further = new TreeMap<>();
         List<WorkspacePath> all = new ArrayList<>();
+        List<Input> inputs = withoutLeftovers(declared);
         if (inputs.size() > 1) {
             disk.prepare(inputs);
         }
@@ -67,6 +73,21 @@ public final class InputView {
             });
         }
         return new ResolvedInputs(byName, all, entries, further);
+    }
+
+    private List<Input> withoutLeftovers(List<Input> inputs) {
+        if (made.leftovers().isEmpty()) {
+            return inputs;
+        }
+        List<Input> others = new ArrayList<>();
+        for (Input input : inputs) {
+            List<PathPattern> exclude = new ArrayList<>(input.exclude());
+            for (WorkspacePath path : made.leftovers().keySet()) {
+                exclude.add(PathPattern.literal(path.text()));
+            }
+            others.add(new Input(input.name(), input.pattern(), input.optional(), exclude));
+        }
+        return others;
     }
 
     private static String missing(Input input) {

@@ -6,11 +6,13 @@ import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.digest.TaskKey;
 import dev.weir.graph.OutputIndex;
+import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the outputs of tasks that are done, or will be without running. Used by the
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Knowledge implements InputView.Made {
     private final Stores stores;
     private final @Nullable Known[] known;
+    private final SortedMap<WorkspacePath, TaskName> leftovers;
 
     /// One task's outputs.
     ///
@@ -44,9 +47,21 @@ public final class Knowledge implements InputView.Made {
         }
     }
 
+    /// When nothing is left over.
     public Knowledge(int tasks, Stores stores) {
+        this(tasks, stores, new TreeMap<>());
+    }
+
+    /// @param leftovers what lies about and counts for nothing, with who made it
+    public Knowledge(int tasks, Stores stores, SortedMap<WorkspacePath, TaskName> leftovers) {
         this.known = new Known[tasks];
         this.stores = stores;
+        this.leftovers = leftovers;
+    }
+
+    @Override
+    public SortedMap<WorkspacePath, TaskName> leftovers() {
+        return leftovers;
     }
 
     public synchronized void put(int task, Known outputs) {

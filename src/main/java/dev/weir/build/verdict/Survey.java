@@ -4,21 +4,30 @@ import dev.weir.graph.OutputIndex;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The verdict on each task of a closure as things are now, in order, without changing anything.
 ///
 /// @param findings by task
 /// @param temporaries whether the disk holds temporary outputs that no one needs
-public record Survey(SequencedMap<TaskName, Finding> findings, boolean temporaries) {
+/// @param leftovers what lies about from other params and would be read, with who made it; findings
+///   leave it out
+public record Survey(
+        SequencedMap<TaskName, Finding> findings,
+        boolean temporaries,
+        SortedMap<WorkspacePath, TaskName> leftovers) {
     public Survey {
+        leftovers = Collections.unmodifiableSortedMap(new TreeMap<>(leftovers));
         findings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(findings));
     }
 
@@ -56,7 +65,8 @@ public record Survey(SequencedMap<TaskName, Finding> findings, boolean temporari
             verdicts[task] = finding.verdict();
             findings.put(graph.task(task).name(), finding);
         }
-        return new Survey(findings, temporaries);
+        new Remaking(graph, judge, new LostBytes(graph, knowledge, judge)).in(findings);
+        return new Survey(findings, temporaries, knowledge.leftovers());
     }
 
     private static SortedSet<TaskName> openSources(TaskGraph graph, int task, Verdict[] verdicts) {
@@ -88,6 +98,7 @@ public record Survey(SequencedMap<TaskName, Finding> findings, boolean temporari
     /// Whether nothing has to be done.
     public boolean isSettled() {
         return !temporaries
+                && leftovers.isEmpty()
                 && findings.values().stream()
                         .allMatch(finding ->
                                 switch (finding.verdict()) {

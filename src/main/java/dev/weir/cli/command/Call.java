@@ -7,6 +7,7 @@ import dev.weir.build.BuildSetup;
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Survey.Finding;
 import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;
@@ -219,9 +220,8 @@ final class Call {
     }
 
     /// The same for a build as asked for.
-    SequencedMap<TaskName, Finding> survey(BuildRequest request)
-            throws IOException, InterruptedException {
-        return new LinkedHashMap<>(asking().survey(request).findings());
+    Survey survey(BuildRequest request) throws IOException, InterruptedException {
+        return asking().survey(request);
     }
 
     /// What only answers: not even answers of tools are kept.

@@ -17,7 +17,7 @@ public final class Commands {
     static final List<String> AVAILABLE =
             List.of(
                     "run", "list", "status", "explain", "graph", "clean", "log", "params", "undo",
-                    "cache", "model", "help");
+                    "adopt", "cache", "model", "help");
 
     private final Session session;
     private boolean ranTasks;
@@ -86,6 +86,7 @@ public final class Commands {
             case "log" -> new LogCommand();
             case "params" -> new ParamsCommand();
             case "undo" -> new UndoCommand();
+            case "adopt" -> new AdoptCommand();
             case "cache" -> new CacheCommand();
             case "model" -> new ModelCommand();
             case "help" -> new HelpCommand();

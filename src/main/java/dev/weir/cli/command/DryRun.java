@@ -3,6 +3,7 @@ package dev.weir.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Survey.Finding;
 import dev.weir.build.verdict.Verdict;
 import dev.weir.cli.session.ExitCode;
@@ -19,25 +20,34 @@ final class DryRun {
     }
 
     ExitCode run(BuildRequest request) throws IOException, InterruptedException {
-        Map<TaskName, Finding> findings = call.survey(request);
+        Survey survey = call.survey(request);
         if (call.arguments().has(Option.JSON)) {
-            call.printJson(json(findings));
+            call.printJson(json(survey.findings()));
         } else {
-            call.print(text(findings));
+            call.print(text(survey));
         }
         return ExitCode.DONE;
     }
 
-    private String text(Map<TaskName, Finding> findings) {
+    private String text(Survey survey) {
         StringBuilder text = new StringBuilder();
-        findings.forEach((task, finding) -> {
-            String what = what(finding.verdict());
-            if (!what.isEmpty()) {
-                String why = String.join("; ", StateText.reasons(finding.verdict()));
-                text.append(call.look().paint().name(task.text())).append(": ").append(what);
-                text.append(call.look().paint().faint(" (" + why + ")")).append('\n');
-            }
-        });
+        survey.leftovers()
+                .forEach((path, task) -> {
+                    text.append(path).append(": would be moved to the cache");
+                    String why = " ('" + task + "' made it with other params)";
+                    text.append(call.look().paint().faint(why)).append('\n');
+                });
+        survey.findings()
+                .forEach((task, finding) -> {
+                    String what = what(finding.verdict());
+                    if (!what.isEmpty()) {
+                        String why = String.join("; ", StateText.reasons(finding.verdict()));
+                        text.append(call.look().paint().name(task.text()))
+                                .append(": ")
+                                .append(what);
+                        text.append(call.look().paint().faint(" (" + why + ")")).append('\n');
+                    }
+                });
         return text.isEmpty() ? "nothing to do\n" : text.toString();
     }
 

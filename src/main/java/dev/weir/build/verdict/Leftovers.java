@@ -1,0 +1,120 @@
+package dev.weir.build.verdict;
+
+import dev.weir.digest.Entry;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Pipeline;
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.trace.Trace;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What tasks of the pipeline made with other params, where no task makes anything now, and what
+/// inputs would pick up: files of a glob or a folder that a clean build would not have. Only what
+/// is as it was made counts.
+///
+/// What an input names exactly is meant, whoever made it. What tasks made that the pipeline does
+/// not know under any params may belong to another Pipelinefile of the folder.
+public final class Leftovers {
+    private final TaskGraph graph;
+    private final Stores stores;
+    private final Set<String> declared = new HashSet<>();
+    private final List<Input> wide = new ArrayList<>();
+    private final Set<WorkspacePath> named = new HashSet<>();
+    private final Set<WorkspacePath> disowned = new HashSet<>();
+
+    private Leftovers(Pipeline pipeline, TaskGraph graph, BitSet closure, Stores stores) {
+        this.graph = graph;
+        this.stores = stores;
+        pipeline.tasks().keySet().forEach(task -> declared.add(task.declared()));
+        pipeline.absent().keySet().forEach(task -> declared.add(task.declared()));
+        for (int number = 0; number < graph.size(); number++) {
+            for (Input input : graph.task(number).inputs()) {
+                if (isExact(input)) {
+                    named.add(input.pattern().root());
+                }
+                if (closure.get(number)) {
+                    wide.add(input);
+                }
+            }
+        }
+    }
+
+    /// One that names what it means; as it need not be a folder, it may pick up others too.
+    private static boolean isExact(Input input) {
+        return !input.pattern().isGlob() && !input.optional();
+    }
+
+    /// What is left over, by path, with the task that made it.
+    public static SortedMap<WorkspacePath, TaskName> of(
+            Pipeline pipeline, TaskGraph graph, BitSet closure, Stores stores)
+            throws InterruptedException {
+        Leftovers leftovers = new Leftovers(pipeline, graph, closure, stores);
+        return leftovers.wide.isEmpty() ? new TreeMap<>() : leftovers.found();
+    }
+
+    private SortedMap<WorkspacePath, TaskName> found() throws InterruptedException {
+        SortedMap<WorkspacePath, TaskName> found = new TreeMap<>();
+        disowned.addAll(stores.traces().disowned());
+        for (Trace trace : stores.traces().former()) {
+            find(trace, found);
+        }
+        for (TaskName task : stores.traces().tasks()) {
+            Optional<Trace> trace = stores.traces().of(task);
+            if (trace.isPresent()) {
+                find(trace.get(), found);
+            }
+        }
+        return found;
+    }
+
+    private void find(Trace trace, SortedMap<WorkspacePath, TaskName> found)
+            throws InterruptedException {
+        if (!declared.contains(trace.task().declared())) {
+            return;
+        }
+        for (var output : trace.outputs().entrySet()) {
+            WorkspacePath path = output.getKey();
+            if (!disowned.contains(path)
+                    && isMadeByNobody(path)
+                    && isPickedUp(path, output.getValue())
+                    && stands(path, output.getValue())) {
+                found.put(path, trace.task());
+            }
+        }
+    }
+
+    private boolean isMadeByNobody(WorkspacePath path) {
+        return graph.outputs().at(path).isEmpty()
+                && graph.outputs().above(path).isEmpty()
+                && graph.outputs().below(path).isEmpty()
+                && named.stream().noneMatch(name -> name.equals(path) || name.isBelow(path));
+    }
+
+    private boolean isPickedUp(WorkspacePath path, Entry made) {
+        for (Input input : wide) {
+            if (mayPickUp(input, path, made.kind() == Entry.Kind.FOLDER) && !input.excludes(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayPickUp(Input input, WorkspacePath path, boolean folder) {
+        if (input.pattern().isGlob()) {
+            return folder ? input.pattern().mayMatchBelow(path) : input.pattern().matches(path);
+        }
+        return path.overlaps(input.pattern().root());
+    }
+
+    private boolean stands(WorkspacePath path, Entry made) throws InterruptedException {
+        return stores.disk().output(path).content().filter(made::sameAs).isPresent();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.weir.story;
+
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What tasks made with other params, and what becomes of it.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class LeftoversTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    private Workspace slots() {
+        return workspace.pipelinefile(
+                """
+                params: { slot: 1, word: a }
+                tasks:
+                  extract: { run: "echo ${{ params.slot }}${{ params.word }} > data/${{ params.slot }}.txt", outputs: "data/${{ params.slot }}.txt" }
+                  merge: { run: "cat data/*.txt > all.txt", inputs: "data/*.txt", outputs: all.txt }
+                """);
+    }
+
+    @Test
+    void what_was_made_with_another_param_and_would_be_read_is_moved_away() {
+        slots().file("data/own.txt", "own\n")
+                .build("merge")
+                .ran("extract", "merge")
+                .has("all.txt", "1a\nown\n")
+                .weir("-n", "merge", "--slot", "2")
+                .said(
+                        "data/1.txt: would be moved to the cache ('extract' made it with other params)")
+                .has("data/1.txt", "1a\n")
+                .build("merge", "--slot", "2")
+                .ran("extract", "merge")
+                .complained(
+                        "'data/1.txt', which task 'extract' made with other params, would be read: it is moved to the cache, 'weir undo' brings it back")
+                .has("all.txt", "2a\nown\n")
+                .lacks("data/1.txt")
+                .build("merge")
+                .restored("extract", "merge")
+                .complained("'data/2.txt', which task 'extract' made")
+                .has("all.txt", "1a\nown\n");
+    }
+
+    @Test
+    void what_undo_brings_back_is_the_users_and_stays() {
+        slots().build("merge")
+                .ran("extract", "merge")
+                .build("merge", "--slot", "2")
+                .ran("extract", "merge")
+                .complained("'data/1.txt', which task 'extract' made")
+                .weir("undo")
+                .said("brought back data/1.txt")
+                .build("merge", "--slot", "2")
+                .ran("merge")
+                .has("all.txt", "1a\n2a\n");
+    }
+
+    @Test
+    void what_was_edited_is_a_source_and_stays() {
+        slots().build("merge")
+                .ran("extract", "merge")
+                .edit("data/1.txt", "mine\n")
+                .build("merge", "--slot", "2")
+                .ran("extract", "merge")
+                .has("all.txt", "mine\n2a\n");
+    }
+
+    @Test
+    void what_no_input_of_the_build_would_read_stays() {
+        slots().build("extract")
+                .ran("extract")
+                .build("extract", "--slot", "2")
+                .ran("extract")
+                .has("data/1.txt", "1a\n")
+                .build("merge", "--slot", "3")
+                .ran("extract", "merge")
+                .complained("'data/1.txt', which", "'data/2.txt', which")
+                .has("all.txt", "3a\n");
+    }
+
+    @Test
+    void an_output_that_a_param_moves_to_and_fro_is_known_as_made() {
+        slots().build("extract")
+                .ran("extract")
+                .build("extract", "--slot", "2")
+                .ran("extract")
+                .build("extract", "--word", "b")
+                .ran("extract")
+                .has("data/1.txt", "1b\n")
+                .build("extract", "--slot", "2", "--word", "b")
+                .ran("extract")
+                .build("extract", "--word", "c")
+                .ran("extract")
+                .edit("data/2.txt", "mine\n")
+                .build("extract", "--slot", "2", "--word", "c")
+                .ran("extract")
+                .complained("'data/2.txt' was not as weir had made it");
+    }
+
+    @Test
+    void a_folder_and_a_cell_and_a_task_that_is_not_there_leave_the_same() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: 1, models: [x, y], extra: true }
+                        tasks:
+                          split: { run: "echo ${{ params.slot }} > parts/${{ params.slot }}/p.txt", outputs: "parts/${{ params.slot }}/" }
+                          train: { matrix: { model: "${{ params.models }}" }, run: "echo ${{ matrix.model }} > parts/m-${{ matrix.model }}.txt", outputs: "parts/m-${{ matrix.model }}.txt" }
+                          more: { when: { params.extra: true }, run: "echo more > parts/more.txt", outputs: parts/more.txt }
+                          count: { run: "find parts -type f | sort > count.txt", inputs: "parts/**/*.txt", outputs: count.txt }
+                        """)
+                .build("count")
+                .ran("split", "train@model=x", "train@model=y", "more", "count")
+                .has("count.txt", "parts/1/p.txt\nparts/m-x.txt\nparts/m-y.txt\nparts/more.txt\n")
+                .build("count", "-P", "slot=2", "-P", "models=x", "-P", "extra=false")
+                .ran("split", "count")
+                .complained("'parts/1', which", "'parts/m-y.txt', which", "'parts/more.txt', which")
+                .has("count.txt", "parts/2/p.txt\nparts/m-x.txt\n")
+                .weir("undo")
+                .said("brought back parts/1/p.txt");
+    }
+
+    @Test
+    void what_an_input_names_is_meant_whoever_made_it() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: 1 }
+                        tasks:
+                          make: { run: "echo ${{ params.slot }} > ${{ params.slot }}.txt", outputs: "${{ params.slot }}.txt" }
+                          base: { run: "cat 1.txt > base.txt", inputs: 1.txt, outputs: base.txt }
+                        """)
+                .build("base")
+                .ran("make", "base")
+                .build("base", "--slot", "2")
+                .didNothing()
+                .has("base.txt", "1\n");
+    }
+
+    @Test
+    void what_a_task_made_that_another_pipelinefile_may_declare_stays() {
+        slots().file(
+                        "other.yaml",
+                        "version: 1\ntasks: { other: { run: 'echo o > data/o.txt', outputs: data/o.txt } }\n")
+                .build("-f", "other.yaml", "other")
+                .ran("other")
+                .build("merge")
+                .ran("extract", "merge")
+                .has("all.txt", "1a\no\n");
+    }
+
+    @Test
+    void a_dry_run_names_who_makes_lost_bytes_again() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { how: a }
+                        temporary: tmp/
+                        tasks:
+                          root: { run: "echo 1 > tmp/r", outputs: tmp/r }
+                          make: { run: "cp tmp/r tmp/x", inputs: tmp/r, outputs: tmp/x }
+                          use: { run: "cat tmp/x > out.txt; echo ${{ params.how }} >> out.txt", inputs: tmp/x, outputs: out.txt }
+                        """)
+                .build("use")
+                .ran("root", "make", "use")
+                .weir("cache", "clear")
+                .said("emptied")
+                .weir("-n", "use", "--how", "b")
+                .said(
+                        "root: would run (its temporary output is needed by 'make' and is not in the cache)",
+                        "make: would run (its temporary output is needed by 'use' and is not in the cache)",
+                        "use: would run")
+                .build("use", "--how", "b")
+                .ran("root", "make", "use");
+    }
+}
