@@ -37,10 +37,19 @@ final class CaseMaker {
         return new CaseMaker(seed).make();
     }
 
+    /// Some are cells of a matrix, some are of an included file.
+    private static String name(int number) {
+        return switch (number % 4) {
+            case 2 -> "t" + number + "@n=" + number + ",x=0.5";
+            case 3 -> "f.t" + number;
+            default -> "t" + number;
+        };
+    }
+
     private Case make() {
         int count = 1 + random.nextInt(8);
         for (int i = 0; i < count; i++) {
-            addTask("t" + i);
+            addTask(name(i));
         }
         List<TaskSpec> first = tasks;
         List<Step> steps = new ArrayList<>();
@@ -155,7 +164,7 @@ final class CaseMaker {
     private Edit retask() {
         List<TaskSpec> before = tasks;
         switch (tasks.isEmpty() ? 0 : random.nextInt(5)) {
-            case 0 -> addTask("t" + random.nextInt(10));
+            case 0 -> addTask(name(random.nextInt(10)));
             case 1 -> {
                 TaskSpec gone = tasks.get(random.nextInt(tasks.size()));
                 former.add(gone);

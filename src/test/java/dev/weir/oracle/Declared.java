@@ -184,7 +184,8 @@ record Declared(Surroundings surroundings) implements StepKeys {
 
     private static String word(String path) {
         boolean plain =
-                path.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._".indexOf(c) >= 0);
+                path.chars()
+                        .allMatch(c -> Character.isLetterOrDigit(c) || "/._@=,".indexOf(c) >= 0);
         return plain ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
