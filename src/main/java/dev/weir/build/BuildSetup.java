@@ -7,11 +7,11 @@ import dev.weir.build.verdict.ToolAnswers;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.workspace.Looks;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Map;
 
 /// Everything a build works with.
 ///
@@ -31,7 +31,7 @@ public record BuildSetup(
         Storage storage,
         Pipeline pipeline,
         TaskGraph graph,
-        Map<String, String> outside,
+        Outside outside,
         TaskRunner runner,
         StepKeys steps,
         ToolAnswers tools,

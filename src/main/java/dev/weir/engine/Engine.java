@@ -13,6 +13,7 @@ import dev.weir.exec.tool.ToolMemory;
 import dev.weir.exec.tool.ToolVersions;
 import dev.weir.ml.BuiltInSteps;
 import dev.weir.pipeline.Environment;
+import dev.weir.pipeline.Outside;
 import dev.weir.step.Step;
 import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.own.OwnCode;
@@ -68,7 +69,7 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
 
     /// What a task that declares nothing gets.
     private static SortedMap<String, String> plain(Map<String, String> outside) {
-        return switch (CommandEnvironment.make(Environment.NONE, outside, Map.of())) {
+        return switch (CommandEnvironment.make(Environment.NONE, Outside.of(outside), Map.of())) {
             case CommandEnvironment.Complete(var variables, _) -> variables;
             case CommandEnvironment.Refused refused ->
                     throw new IllegalStateException(refused.message());

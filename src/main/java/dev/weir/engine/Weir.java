@@ -13,6 +13,7 @@ import dev.weir.exec.tool.ToolFile;
 import dev.weir.exec.tool.ToolMemory;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Action;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
@@ -152,7 +153,7 @@ public final class Weir {
                         Storage.of(root, System.getenv()),
                         pipeline,
                         graph,
-                        System.getenv(),
+                        Outside.of(System.getenv()),
                         engine.runner(),
                         engine.steps(),
                         engine.tools(),

@@ -1,6 +1,7 @@
 package dev.weir.exec;
 
 import dev.weir.pipeline.Environment;
+import dev.weir.pipeline.Outside;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,12 +119,10 @@ public final class CommandEnvironment {
 
     /// The environment of a task's command.
     ///
-    /// @param outside weir's own environment
     /// @param places the files and folders that weir gives the task, by variable
-    public static Made make(
-            Environment declared, Map<String, String> outside, Map<String, Path> places) {
+    public static Made make(Environment declared, Outside outside, Map<String, Path> places) {
         SortedMap<String, String> variables =
-                declared.inherited() ? inherited(outside) : strict(outside);
+                declared.inherited() ? inherited(outside.own()) : strict(outside.own());
         variables.keySet().removeAll(declared.passed());
         variables.putAll(declared.fixed());
         pass(declared.passed(), outside, variables);
@@ -137,7 +136,7 @@ public final class CommandEnvironment {
 
     private static SortedMap<String, String> strict(Map<String, String> outside) {
         SortedMap<String, String> variables = new TreeMap<>(FIXED);
-        pass(PASSED, outside, variables);
+        pass(PASSED, Outside.of(outside), variables);
         return variables;
     }
 
@@ -150,19 +149,20 @@ public final class CommandEnvironment {
     }
 
     private static void pass(
-            Iterable<String> names, Map<String, String> outside, Map<String, String> variables) {
+            Iterable<String> names, Outside outside, Map<String, String> variables) {
         for (String name : names) {
-            String value = outside.get(name);
+            String value = outside.value(name);
             if (value != null) {
                 variables.put(name, value);
             }
         }
     }
 
-    private static List<Problem> problems(List<String> secrets, Map<String, String> outside) {
+    private static List<Problem> problems(List<String> secrets, Outside outside) {
         List<Problem> problems = new ArrayList<>();
         for (String name : secrets) {
-            String value = outside.getOrDefault(name, "").strip();
+            String set = outside.value(name);
+            String value = set == null ? "" : set.strip();
             if (value.isEmpty()) {
                 problems.add(new Problem.SecretNotSet(name));
             } else if (value.length() < SHORTEST_SECRET) {
@@ -178,13 +178,12 @@ public final class CommandEnvironment {
 
     /// The variables that a script of a POSIX shell names, that are set outside, and that it does
     /// not get because its task does not declare them; in alphabetical order.
-    public static List<String> undeclared(
-            String script, Environment declared, Map<String, String> outside) {
+    public static List<String> undeclared(String script, Environment declared, Outside outside) {
         if (declared.inherited()) {
             return List.of();
         }
         Set<String> names = new TreeSet<>(ShellNames.read(script));
-        names.retainAll(outside.keySet());
+        names.removeIf(name -> outside.value(name) == null);
         names.removeAll(FIXED.keySet());
         names.removeAll(PASSED);
         names.removeAll(declared.fixed().keySet());

@@ -4,6 +4,7 @@ import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.diagnostic.SourceText;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Param;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.Task;
@@ -48,15 +49,17 @@ public final class PipelinefileReader {
     private final ReadRequest request;
     private final Diagnostics diagnostics = new Diagnostics();
     private final Budget budget = new Budget();
-    private final OutsideNames outside;
     private final UsedSteps steps;
     private final Map<String, SourceText> texts = new HashMap<>();
     private final ParamLayers layers;
+    private final DotenvFiles dotenv;
+    private OutsideNames outside;
 
     private PipelinefileReader(SourceText source, ReadRequest request) {
         this.source = source;
         this.request = request;
-        this.outside = new OutsideNames(request.environment(), diagnostics);
+        this.outside = new OutsideNames(Outside.of(request.environment()), diagnostics);
+        this.dotenv = new DotenvFiles(request, diagnostics);
         this.steps = new UsedSteps(request.steps(), request.own());
         this.layers = new ParamLayers(this::paramFiles, diagnostics);
     }
@@ -76,13 +79,17 @@ public final class PipelinefileReader {
     }
 
     private List<Param> params() {
-        List<Param> params = params(file()).all();
+        PipelineFile file = file();
+        outside = new OutsideNames(dotenv.read(file), diagnostics);
+        List<Param> params = params(file).all();
         diagnostics.throwIfErrors();
         return params;
     }
 
     private Loaded read() {
         PipelineFile file = file();
+        Outside variables = dotenv.read(file);
+        outside = new OutsideNames(variables, diagnostics);
         Params params = params(file);
         List<Param> known = params.all();
         Tasks tasks = new Tasks(diagnostics);
@@ -102,7 +109,8 @@ public final class PipelinefileReader {
                 new Pipeline(name, targets, defaults, read, absent, known, pools.sizes()),
                 new Spans(source, request.files()),
                 diagnostics.all(),
-                new Elsewhere(files, outside.asked(), steps.own()));
+                new Elsewhere(files, dotenv.files(), outside.asked(), steps.own()),
+                variables);
     }
 
     /// The keys of all files. Where there are none, nothing else can be read.

@@ -8,6 +8,7 @@ import dev.weir.build.verdict.StepKeys;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.TaskName;
@@ -90,7 +91,7 @@ final class Bench {
                 Storage.own(root),
                 pipeline,
                 TaskGraph.of(pipeline),
-                Map.of("PATH", System.getenv("PATH")),
+                Outside.of(Map.of("PATH", System.getenv("PATH"))),
                 new CommandRunner(),
                 NO_STEPS,
                 tools -> new TreeMap<>(),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.weir.pipeline.Environment;
+import dev.weir.pipeline.Outside;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class CommandEnvironmentTest {
 
     private static Map<String, String> variables(
             Environment declared, Map<String, String> outside) {
-        var made = CommandEnvironment.make(declared, outside, Map.of());
+        var made = CommandEnvironment.make(declared, Outside.of(outside), Map.of());
         return assertInstanceOf(CommandEnvironment.Complete.class, made).variables();
     }
 
@@ -65,6 +66,33 @@ class CommandEnvironmentTest {
     }
 
     @Test
+    void variables_of_dotenv_files_stand_in_for_declared_ones_only() {
+        var outside =
+                new Outside(
+                        Map.of("A", "set"),
+                        new TreeMap<>(
+                                Map.of(
+                                        "A", "1", "B", "2", "TOKEN", "hunter2", "HOME", "/x", "C",
+                                        "3")));
+        var made =
+                CommandEnvironment.make(
+                        declared(Map.of(), Set.of("A", "B"), "TOKEN"), outside, Map.of());
+        assertEquals(
+                new CommandEnvironment.Complete(
+                        new TreeMap<>(with(Map.of("A", "set", "B", "2", "TOKEN", "hunter2"))),
+                        List.of("hunter2")),
+                made);
+        assertEquals(
+                List.of("C"), CommandEnvironment.undeclared("$C $D", Environment.NONE, outside));
+        var inherits =
+                new Environment(new TreeMap<>(), new TreeSet<>(), List.of(), List.of(), true);
+        assertEquals(
+                new CommandEnvironment.Complete(
+                        new TreeMap<>(Map.of("A", "set", "PYTHONUNBUFFERED", "1")), List.of()),
+                CommandEnvironment.make(inherits, outside, Map.of()));
+    }
+
+    @Test
     void who_inherits_gets_all_of_outside_but_the_files_of_a_weir_around_it() {
         var declared =
                 new Environment(
@@ -88,7 +116,8 @@ class CommandEnvironmentTest {
         assertEquals(
                 Map.of("A", "1", "B", "own", "LANG", "de_DE", "PYTHONUNBUFFERED", "1"),
                 variables(declared, outside));
-        assertEquals(List.of(), CommandEnvironment.undeclared("echo $A", declared, outside));
+        assertEquals(
+                List.of(), CommandEnvironment.undeclared("echo $A", declared, Outside.of(outside)));
     }
 
     @Test
@@ -96,7 +125,7 @@ class CommandEnvironmentTest {
         var made =
                 CommandEnvironment.make(
                         declared(Map.of(), Set.of(), "TOKEN"),
-                        Map.of("TOKEN", "hunter2"),
+                        Outside.of(Map.of("TOKEN", "hunter2")),
                         Map.of(CommandEnvironment.PARAMS, Path.of("/run/params.json")));
         assertEquals(
                 new CommandEnvironment.Complete(
@@ -116,7 +145,7 @@ class CommandEnvironmentTest {
         var made =
                 CommandEnvironment.make(
                         declared(Map.of(), Set.of(), "A", "B", "C", "D"),
-                        Map.of("B", "", "C", "abc\n", "D", "abcd"),
+                        Outside.of(Map.of("B", "", "C", "abc\n", "D", "abcd")),
                         Map.of());
         assertEquals(
                 "the secret 'A' is not set; export it before you start weir; "
@@ -130,9 +159,10 @@ class CommandEnvironmentTest {
         return CommandEnvironment.undeclared(
                 script,
                 declared(Map.of("FIXED", "1"), Set.of("PASSED"), "SECRET"),
-                Map.of(
-                        "A", "1", "B", "2", "FIXED", "0", "PASSED", "3", "SECRET", "hunter2",
-                        "HOME", "/h", "PWD", "/p", "LANG", "C"));
+                Outside.of(
+                        Map.of(
+                                "A", "1", "B", "2", "FIXED", "0", "PASSED", "3", "SECRET",
+                                "hunter2", "HOME", "/h", "PWD", "/p", "LANG", "C")));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.Trace;
@@ -203,7 +204,7 @@ final class Stage {
                                 Storage.own(root),
                                 pipeline,
                                 TaskGraph.of(pipeline),
-                                outside(),
+                                Outside.of(outside()),
                                 runner,
                                 declared,
                                 declared::tools,

@@ -42,7 +42,9 @@ class GoodFilesTest {
         SourceText source = GOLDEN.source(name);
         ReadRequest request = GOLDEN.request(source);
         Loaded read = PipelinefileReader.read(source, request);
-        Loaded quiet = new Loaded(read.pipeline(), read.spans(), List.of(), read.elsewhere());
+        Loaded quiet =
+                new Loaded(
+                        read.pipeline(), read.spans(), List.of(), read.elsewhere(), read.outside());
         Plans plans = new Plans(new CacheFolder(folder), "this weir");
         plans.keep(source, request, quiet);
         Plan plan = plans.find(source, request).orElseThrow();
@@ -50,7 +52,12 @@ class GoodFilesTest {
         assertEquals(
                 PipelineDump.of(quiet),
                 PipelineDump.of(
-                        new Loaded(plan.pipeline(), read.spans(), List.of(), read.elsewhere())));
+                        new Loaded(
+                                plan.pipeline(),
+                                read.spans(),
+                                List.of(),
+                                read.elsewhere(),
+                                read.outside())));
         for (Task task : read.pipeline().tasks().values()) {
             if (task.action() instanceof Action.StepCall call) {
                 StepEntry step = request.steps().find(call.step()).orElseThrow();

@@ -9,6 +9,7 @@ import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.StepKeys;
 import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.Value;
@@ -113,7 +114,7 @@ record Weir(Path root, Plot plot) {
                 Storage.own(root),
                 pipeline,
                 TaskGraph.of(pipeline),
-                Map.of(),
+                Outside.of(Map.of()),
                 new PlotRunner(root, plot, variant),
                 NO_STEPS,
                 tools -> new TreeMap<>(),

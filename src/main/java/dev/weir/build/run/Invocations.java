@@ -8,6 +8,7 @@ import dev.weir.exec.CommandEnvironment;
 import dev.weir.exec.Invocation;
 import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.Value;
 import dev.weir.pipeline.WorkspacePath;
@@ -15,17 +16,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Makes what a runner needs from a task whose inputs are known.
 final class Invocations {
     private final Path root;
-    private final Map<String, String> outside;
+    private final Outside outside;
 
     /// @param outside weir's own environment
-    Invocations(Path root, Map<String, String> outside) {
+    Invocations(Path root, Outside outside) {
         this.root = root;
         this.outside = outside;
     }

@@ -9,6 +9,7 @@ import dev.weir.disk.FileTree;
 import dev.weir.disk.IoText;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.TaskRunner;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.RunId;
@@ -19,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Where the tasks of one build run, and by what.
@@ -33,7 +33,7 @@ public record RunSite(
         Transactions transactions,
         RunId run,
         TaskRunner runner,
-        Map<String, String> outside,
+        Outside outside,
         Events events,
         Cancellation cancellation,
         InstantSource clock) {

@@ -4,6 +4,7 @@ import dev.weir.build.verdict.ResolvedInputs;
 import dev.weir.exec.CommandEnvironment;
 import dev.weir.exec.Invocation;
 import dev.weir.pipeline.Action;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -25,7 +25,7 @@ final class Undeclared {
 
     /// One line for each thing named.
     static List<String> warnings(
-            Task task, Invocation invocation, ResolvedInputs inputs, Map<String, String> outside) {
+            Task task, Invocation invocation, ResolvedInputs inputs, Outside outside) {
         List<String> warnings = new ArrayList<>();
         if (task.action() instanceof Action.Command command
                 && invocation.work() instanceof Invocation.Scripts scripts) {

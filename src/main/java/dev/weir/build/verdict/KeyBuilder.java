@@ -2,11 +2,11 @@ package dev.weir.build.verdict;
 
 import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.Value;
 import dev.weir.pipeline.WorkspacePath;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 /// Makes the fields of a task's key. What is not put here is not in the key: name, help, needs,
 /// policy, secrets.
 public final class KeyBuilder {
-    private final Map<String, String> outside;
+    private final Outside outside;
     private final StepKeys steps;
     private final ToolAnswers tools;
 
     /// @param outside weir's own environment
-    public KeyBuilder(Map<String, String> outside, StepKeys steps, ToolAnswers tools) {
+    public KeyBuilder(Outside outside, StepKeys steps, ToolAnswers tools) {
         this.outside = outside;
         this.steps = steps;
         this.tools = tools;
@@ -82,7 +82,7 @@ public final class KeyBuilder {
         }
         task.environment().fixed().forEach((name, value) -> config.put("env." + name, value));
         for (String name : task.environment().passed()) {
-            String value = outside.get(name);
+            String value = outside.value(name);
             if (value != null) {
                 config.put("env." + name, value);
             }

@@ -201,7 +201,7 @@ final class Call {
                         here.storage(),
                         here.pipeline(),
                         here.graph(),
-                        session.environment(),
+                        here.outside(),
                         engine.runner(),
                         engine.steps(),
                         tools -> {

@@ -2,6 +2,7 @@ package dev.weir.cli.session;
 
 import dev.weir.build.upkeep.Storage;
 import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.Unseen;
 import dev.weir.pipeline.WorkspacePath;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 /// @param folder where the user is: what their paths are relative to
 /// @param spans where things stand in the Pipelinefile
 /// @param steps those that its tasks use are among them
+/// @param outside the variables it can take
 /// @param storage where results are kept
 public record Project(
         Path root,
@@ -23,6 +25,7 @@ public record Project(
         TaskGraph graph,
         Spans spans,
         StepCatalogue steps,
+        Outside outside,
         Storage storage) {
     /// weir's own folder.
     public Path cache() {

@@ -63,14 +63,15 @@ public final class ProjectReader {
         SourceText text = text(found);
         ReadRequest request = request(found, given);
         Plans plans = plans(found);
-        Optional<Plan> plan = plans.find(text, request);
-        if (plan.isPresent()) {
-            return project(found, plan.get(), new Spans(text, request.files()));
+        Optional<Plan> kept = plans.find(text, request);
+        if (kept.isPresent()) {
+            return project(found, kept.get(), new Spans(text, request.files()));
         }
         Loaded loaded = PipelinefileReader.read(text, request);
         session.err().print(DiagnosticText.of(loaded.warnings()));
         StepCatalogue all = steps.and(loaded.elsewhere().own().values());
-        Project project = project(found, new Plan(loaded.pipeline(), all), loaded.spans());
+        Plan plan = new Plan(loaded.pipeline(), all, loaded.outside());
+        Project project = project(found, plan, loaded.spans());
         unkept = Optional.of(new Unkept(plans, text, request, loaded));
         return project;
     }
@@ -88,6 +89,7 @@ public final class ProjectReader {
                 graph(plan.pipeline(), spans),
                 spans,
                 plan.steps(),
+                plan.outside(),
                 storage(found));
     }
 

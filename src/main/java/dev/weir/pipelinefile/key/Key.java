@@ -15,6 +15,12 @@ public enum Key {
     PARAMS(Of.PIPELINE, "params", Takes.PARAMS, false, "What the pipeline can be told"),
     PARAM_FILES(
             Of.PIPELINE, "param_files", Takes.TEXTS, false, "YAML or JSON files of other values"),
+    DOTENV(
+            Of.PIPELINE,
+            "dotenv",
+            Takes.DOTENV,
+            false,
+            "Files with variables, for `env`, `secrets` and `${{ env.X }}`"),
     TEMPORARY(
             Of.PIPELINE,
             "temporary",
@@ -69,6 +75,9 @@ public enum Key {
             true,
             "`inherit` passes all variables from outside, their values in no key"),
     WORKDIR(Of.TASK, "workdir", Takes.TEXT, true, "The folder the command runs in"),
+
+    DOTENV_PATH(Of.DOTENV, "path", Takes.TEXT, false, "The file"),
+    DOTENV_OPTIONAL(Of.DOTENV, "optional", Takes.FLAG, false, "Whether it need not be there"),
 
     INPUT_PATH(Of.INPUT, "path", Takes.TEXT, true, "A file, a folder or a glob"),
     OPTIONAL(Of.INPUT, "optional", Takes.FLAG, false, "Whether nothing needs to be there"),
@@ -166,6 +175,7 @@ public enum Key {
     public enum Of {
         PIPELINE("a Pipelinefile"),
         TASK("a task"),
+        DOTENV("a dotenv file"),
         INPUT("an input"),
         OUTPUT("an output"),
         PARAM("a param"),
@@ -207,6 +217,7 @@ public enum Key {
         ENVIRONMENT("inherit or strict"),
         CONDITIONS("a mapping of a param's or an axis' path to the values wanted"),
         SETTINGS("a mapping of the step's settings"),
+        DOTENV("a path, or a list of paths"),
         PARAMS("a mapping of params"),
         DEFAULTS("a mapping of keys of a task"),
         TASKS("a mapping of task names to tasks"),

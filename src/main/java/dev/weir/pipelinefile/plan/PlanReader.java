@@ -5,6 +5,7 @@ import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Environment;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Param;
 import dev.weir.pipeline.PathPattern;
 import dev.weir.pipeline.Pipeline;
@@ -36,7 +37,7 @@ final class PlanReader {
     }
 
     /// @throws IndexOutOfBoundsException or IllegalArgumentException for what no plan holds
-    Plan plan() {
+    Plan plan(Outside outside) {
         StepCatalogue steps = StepCatalogue.of(from.text());
         String name = from.text();
         List<TaskName> targets = each(this::name);
@@ -57,7 +58,10 @@ final class PlanReader {
         if (!from.atEnd()) {
             throw new IllegalArgumentException("more than a plan");
         }
-        return new Plan(new Pipeline(name, targets, defaults, tasks, absent, params, pools), steps);
+        return new Plan(
+                new Pipeline(name, targets, defaults, tasks, absent, params, pools),
+                steps,
+                outside);
     }
 
     private <T> List<T> each(Supplier<T> read) {

@@ -6,7 +6,10 @@ import dev.weir.disk.RecordFile;
 import dev.weir.disk.RecordReader;
 import dev.weir.disk.RecordWriter;
 import dev.weir.pipeline.Action;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Task;
+import dev.weir.pipelinefile.DotenvFiles;
+import dev.weir.pipelinefile.Elsewhere.DotenvFile;
 import dev.weir.pipelinefile.Loaded;
 import dev.weir.pipelinefile.ReadRequest;
 import dev.weir.step.catalogue.OwnStep;
@@ -27,7 +30,7 @@ import java.util.TreeSet;
 ///
 /// Asking writes nothing. Of several processes that keep a plan the last wins.
 public final class Plans {
-    static final String KIND = "weir plan 6";
+    static final String KIND = "weir plan 7";
     private static final int FILES = 8;
 
     private final CacheFolder cache;
@@ -55,13 +58,13 @@ public final class Plans {
     private Optional<Plan> plan(RecordReader record, SourceText text, ReadRequest request) {
         if (!record.text().equals(weir)
                 || !record.text().equals(text.text())
-                || !isSame(record, request)) {
+                || !isToldTheSame(record, request)) {
             return Optional.empty();
         }
-        return Optional.of(new PlanReader(record).plan());
+        return outside(record, request).map(outside -> new PlanReader(record).plan(outside));
     }
 
-    private static boolean isSame(RecordReader record, ReadRequest request) {
+    private static boolean isToldTheSame(RecordReader record, ReadRequest request) {
         int given = record.count();
         if (given != request.given().size()) {
             return false;
@@ -77,19 +80,35 @@ public final class Plans {
                 return false;
             }
         }
+        return true;
+    }
+
+    /// The variables, if those that were asked for are as they were.
+    private static Optional<Outside> outside(RecordReader record, ReadRequest request) {
+        List<DotenvFile> files = new ArrayList<>();
+        for (int dotenv = record.count(); dotenv > 0; dotenv--) {
+            files.add(new DotenvFile(record.text(), record.number() == 1));
+        }
+        Optional<Outside> outside =
+                files.isEmpty()
+                        ? Optional.of(Outside.of(request.environment()))
+                        : DotenvFiles.again(files, request);
+        if (outside.isEmpty()) {
+            return outside;
+        }
         for (int variables = record.count(); variables > 0; variables--) {
-            String value = request.environment().get(record.text());
+            String value = outside.get().value(record.text());
             boolean set = record.number() == 1;
             if (set != (value != null) || set && !record.text().equals(value)) {
-                return false;
+                return Optional.empty();
             }
         }
         for (int steps = record.count(); steps > 0; steps--) {
             if (!isSame(ownStep(record), record.text(), request)) {
-                return false;
+                return Optional.empty();
             }
         }
-        return true;
+        return outside;
     }
 
     private static OwnStep ownStep(RecordReader record) {
@@ -117,6 +136,10 @@ public final class Plans {
         request.given().forEach(given -> record.text(given.path()).text(given.text()));
         record.number(loaded.elsewhere().files().size());
         loaded.elsewhere().files().forEach((path, file) -> record.text(path).text(file));
+        record.number(loaded.elsewhere().dotenv().size());
+        loaded.elsewhere()
+                .dotenv()
+                .forEach(file -> record.text(file.path()).number(file.optional() ? 1 : 0));
         record.number(loaded.elsewhere().variables().size());
         loaded.elsewhere()
                 .variables()
@@ -145,7 +168,7 @@ public final class Plans {
 
     /// A text may hold half of a character (`"\\ud83d"`), which has no bytes of its own.
     private static boolean isFaithful(RecordWriter plan, Loaded loaded) {
-        Plan read = new PlanReader(new RecordReader(plan.finish())).plan();
+        Plan read = new PlanReader(new RecordReader(plan.finish())).plan(loaded.outside());
         return read.pipeline().equals(loaded.pipeline());
     }
 

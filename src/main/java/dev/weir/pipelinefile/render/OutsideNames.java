@@ -2,21 +2,23 @@ package dev.weir.pipelinefile.render;
 
 import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Value;
 import dev.weir.pipelinefile.expression.Expression;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// `env.NAME`: the variables weir was started with.
+/// `env.NAME`: the variables from outside.
 public final class OutsideNames implements Names {
-    private final Map<String, String> variables;
+    private final Outside variables;
     private final Diagnostics diagnostics;
     private final SortedMap<String, Optional<String>> asked = new TreeMap<>();
 
-    public OutsideNames(Map<String, String> variables, Diagnostics diagnostics) {
+    public OutsideNames(Outside variables, Diagnostics diagnostics) {
         this.variables = variables;
         this.diagnostics = diagnostics;
     }
@@ -39,7 +41,7 @@ public final class OutsideNames implements Names {
             diagnostics.error(
                     expression.nameSpan(1),
                     "the variable " + Quoted.of(expression.path().get(1)) + " is not set",
-                    diagnostics.suggestion(expression.path().get(1), variables.keySet()));
+                    diagnostics.suggestion(expression.path().get(1), known()));
             return new Resolution.Unknown();
         }
         return new Resolution.Known(new Value.Text(value.get()));
@@ -50,8 +52,14 @@ public final class OutsideNames implements Names {
         return ask(name).orElse("");
     }
 
+    private Set<String> known() {
+        Set<String> known = new TreeSet<>(variables.own().keySet());
+        known.addAll(variables.dotenv().keySet());
+        return known;
+    }
+
     private Optional<String> ask(String name) {
-        Optional<String> value = Optional.ofNullable(variables.get(name));
+        Optional<String> value = Optional.ofNullable(variables.value(name));
         asked.put(name, value);
         return value;
     }

@@ -12,6 +12,7 @@ import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Environment;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.PathPattern;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.Policy;
@@ -85,7 +86,7 @@ class KeyBuilderTest {
                         asked.forEach(name -> answers.put(name, tool));
                         return answers;
                     };
-            return new KeyBuilder(outside, steps, tools).fields(task, inputs).key();
+            return new KeyBuilder(Outside.of(outside), steps, tools).fields(task, inputs).key();
         }
     }
 

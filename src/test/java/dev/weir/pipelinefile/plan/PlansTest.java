@@ -144,6 +144,33 @@ final class PlansTest {
     }
 
     @Test
+    void a_dotenv_file_ends_it_by_what_was_asked_of_it_only_and_is_not_kept() throws IOException {
+        given = List.of();
+        variables.remove("HOME");
+        files.put(".env", "HOME=/home/file\nTOKEN=hunter2\n");
+        text = "dotenv: [.env, { path: .more, optional: true }]\n" + TEXT;
+        keep();
+        assertEquals("/home/file", find().orElseThrow().outside().value("HOME"));
+        files.put(".env", "HOME=/home/file\nTOKEN=hunter3\n");
+        assertEquals("hunter3", find().orElseThrow().outside().value("TOKEN"));
+        assertFalse(Files.readString(only(), StandardCharsets.ISO_8859_1).contains("hunter"));
+        variables.put("HOME", "/home/me");
+        assertEquals(Optional.empty(), find());
+        variables.remove("HOME");
+        for (String changed : List.of("HOME=/other\n", "TOKEN=1\n", "HOME='/home/file\n")) {
+            files.put(".env", changed);
+            assertEquals(Optional.empty(), find(), changed);
+        }
+        files.put(".env", "HOME=/home/file\n");
+        assertTrue(find().isPresent());
+        files.put(".more", "HOME=/more\n");
+        assertEquals(Optional.empty(), find());
+        files.remove(".more");
+        files.remove(".env");
+        assertEquals(Optional.empty(), find());
+    }
+
+    @Test
     void a_variable_that_was_not_set_when_asked_for_and_is_now_ends_it() throws IOException {
         given = List.of();
         text =
