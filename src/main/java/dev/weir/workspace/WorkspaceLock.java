@@ -108,6 +108,23 @@ public final class WorkspaceLock implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// Whether anybody holds it now. Makes nothing.
+    public static boolean isHeld(CacheFolder cache) throws IOException {
+        Path named = cache.path("state/lock");
+        if (!Files.exists(named)) {
+            return false;
+        }
+        Path file = named.toRealPath();
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(file)) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+            }
+        }
+    }
+
     /// Who held the lock last: who holds it, if anyone does.
     public static Optional<Holder> holder(CacheFolder cache) {
         try {

@@ -17,7 +17,7 @@ public final class Commands {
     static final List<String> AVAILABLE =
             List.of(
                     "run", "list", "status", "explain", "graph", "clean", "log", "params", "undo",
-                    "adopt", "cache", "model", "help");
+                    "adopt", "cache", "model", "doctor", "help");
 
     private final Session session;
     private boolean ranTasks;
@@ -89,6 +89,7 @@ public final class Commands {
             case "adopt" -> new AdoptCommand();
             case "cache" -> new CacheCommand();
             case "model" -> new ModelCommand();
+            case "doctor" -> new DoctorCommand();
             case "help" -> new HelpCommand();
             default ->
                     throw Mistake.of(

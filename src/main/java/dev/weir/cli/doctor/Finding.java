@@ -1,0 +1,30 @@
+package dev.weir.cli.doctor;
+
+/// What was found of one thing.
+///
+/// @param subject what was looked at: `disk`, `locks`
+/// @param message what was found, in lower case and without a full stop
+/// @param help what to do about it, `""` for nothing
+public record Finding(String subject, State state, String message, String help) {
+    /// How good it is.
+    public enum State {
+        /// As it should be.
+        GOOD,
+        /// Worth knowing; builds go well.
+        NOTABLE,
+        /// Something is wrong.
+        BAD
+    }
+
+    static Finding good(String subject, String message) {
+        return new Finding(subject, State.GOOD, message, "");
+    }
+
+    static Finding notable(String subject, String message, String help) {
+        return new Finding(subject, State.NOTABLE, message, help);
+    }
+
+    static Finding bad(String subject, String message, String help) {
+        return new Finding(subject, State.BAD, message, help);
+    }
+}
