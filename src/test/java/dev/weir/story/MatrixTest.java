@@ -277,4 +277,26 @@ class MatrixTest {
                 .weir("graph", "last@b=7")
                 .said("last@b=7 ← next@a=0,b=7", "make@a=99,b=7\n");
     }
+
+    @Test
+    void what_a_cell_made_that_is_no_more_does_not_count_for_a_glob() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { ns: [1, 2] }
+                        tasks:
+                          make: { matrix: { n: "${{ params.ns }}" }, run: "echo ${{ matrix.n }} > ${{ outputs }}", outputs: "n/${{ matrix.n }}.txt" }
+                          sum: { run: "cat ${{ inputs }} > ${{ outputs }}", inputs: "n/*.txt", outputs: sum.txt }
+                        """)
+                .build("sum", "-P", "ns=1,2,3")
+                .ran("make@n=1", "make@n=2", "make@n=3", "sum")
+                .has("sum.txt", "1\n2\n3\n")
+                .build("sum")
+                .ran("sum")
+                .complained("'n/3.txt', which task 'make@n=3' made with other params")
+                .has("sum.txt", "1\n2\n")
+                .lacks("n/3.txt")
+                .build("sum", "-P", "ns=1,2,3")
+                .restored("make@n=3", "sum");
+    }
 }

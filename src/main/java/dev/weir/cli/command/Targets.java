@@ -138,12 +138,20 @@ final class Targets {
                 return Mistake.diagnostic(no.message(), no.help());
             }
         }
-        String suggestion = Suggestion.among(known(), word);
+        String suggestion = inFile(word).orElseGet(() -> Suggestion.among(known(), word));
         return Mistake.diagnostic(
                 "no task or output named " + Quoted.of(word),
                 isAssignment(word)
                         ? "a param is set by -P: weir -P " + word
                         : suggestion.isEmpty() ? "'weir list' shows all tasks" : suggestion);
+    }
+
+    /// Who is in the folder of an included file may call a task as the file does.
+    private Optional<String> inFile(String word) {
+        return pipeline.tasks().keySet().stream()
+                .filter(task -> !task.files().isEmpty() && task.simple().equals(word))
+                .map(task -> "did you mean " + Quoted.of(task.declared()) + "?")
+                .findFirst();
     }
 
     /// All tasks that are declared under a name, also those that are not there.
