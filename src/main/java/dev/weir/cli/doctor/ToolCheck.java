@@ -8,6 +8,7 @@ import dev.weir.exec.command.CommandRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Environment;
+import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ record ToolCheck(Path root, TaskGraph graph, Map<String, String> environment) {
     }
 
     private Exit run(String command) throws InterruptedException {
-        return switch (CommandEnvironment.make(Environment.NONE, environment, Map.of())) {
+        return switch (CommandEnvironment.make(
+                Environment.NONE, Outside.of(environment), Map.of())) {
             case CommandEnvironment.Complete(var variables, _) ->
                     new CommandRunner()
                             .run(
