@@ -31,12 +31,14 @@ import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.RunId;
+import dev.weir.workspace.Claim;
 import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Looks;
 import dev.weir.workspace.StatCache;
 import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,36 +51,45 @@ import java.util.SequencedMap;
 
 /// Brings targets of one pipeline up to date in one workspace.
 ///
-/// Asking ([#survey]) takes no lock and changes nothing. Building asks first, and locks the
-/// workspace only when something has to be done. Not for several threads.
+/// Asking ([#survey]) takes no lock and changes nothing. Building asks first, and only when
+/// something has to be done it claims what it is going to touch. Not for several threads.
 public final class Build {
     private final BuildSetup setup;
     private final TaskGraph graph;
     private final CacheFolder cache;
     private final FaultPoint faults;
+    private final String command;
 
-    private Build(BuildSetup setup, FaultPoint faults) {
+    private Build(BuildSetup setup, FaultPoint faults, String command) {
         this.setup = setup;
         this.graph = setup.graph();
         this.cache = new CacheFolder(setup.cache());
         this.faults = faults;
+        this.command = command;
     }
 
     /// A build with everything it works with; opens nothing yet.
     public static Build of(BuildSetup setup) {
-        return new Build(setup, FaultPoint.NONE);
+        return new Build(setup, FaultPoint.NONE, "weir");
     }
 
     /// The same, dying where a test wants it to.
     static Build of(BuildSetup setup, FaultPoint faults) {
-        return new Build(setup, faults);
+        return new Build(setup, faults, "weir");
+    }
+
+    /// The same under another name, for those who have to wait for it.
+    ///
+    /// @param line the command as it was typed
+    public Build called(String line) {
+        return new Build(setup, faults, line);
     }
 
     /// The same for a request by which temporary outputs stay.
     private Build keeping(BuildRequest request) {
         return new Wishes(request)
                 .keeping(setup.pipeline())
-                .map(kept -> new Build(setup.with(kept), faults))
+                .map(kept -> new Build(setup.with(kept), faults, command))
                 .orElse(this);
     }
 
@@ -135,6 +146,7 @@ public final class Build {
         long start = System.nanoTime();
         Crash crash = new Crash(setup.root(), cache, faults);
         StatCache stats = StatCache.load(cache);
+        boolean refused = false;
         try (Stores stores = Stores.open(setup.places(), stats, setup.looks())) {
             Survey survey = survey(request.targets(), request, stores);
             setup.looks().note(crash.place());
@@ -142,28 +154,56 @@ public final class Build {
                 stores.stats().save();
                 return settled(survey, start);
             }
-            new Refusals(setup.root(), graph, setup.runner(), stores, request).refuse(survey);
+            refused = isRefused(request, survey, stores);
         }
         Events events = new Events(listener);
         Optional<Locking> lock =
                 Locking.acquire(
-                        place(StoreLock.Kind.SHARED),
-                        setup.clock().instant(),
-                        events,
-                        cancellation);
+                        place(StoreLock.Kind.SHARED, claim(graph.closure(request.targets()))),
+                        new Locking.Caller(command, setup.clock(), events, cancellation));
         if (lock.isEmpty()) {
             return new BuildReport(
                     Optional.empty(), new LinkedHashMap<>(), since(start), 0, 0, true);
         }
         try (Locking held = lock.get()) {
+            if (refused) {
+                refuse(request);
+            }
             Collecting collecting = new Collecting(setup);
             collecting.begin(events);
-            BuildReport report = locked(request, events, cancellation, crash, stats, start);
+            BuildReport report = locked(held, request, events, cancellation, crash, stats, start);
             held.releaseStore();
             BuildReport whole = collecting.after(report, events);
             events.on(new BuildEvent.Ended(whole));
             return whole;
         }
+    }
+
+    /// What stands in the way may be another weir's, at work or dead: where there was one ever, the
+    /// last word is said under the lock.
+    private boolean isRefused(BuildRequest request, Survey survey, Stores stores)
+            throws BuildRefused, InterruptedException {
+        try {
+            new Refusals(setup.root(), graph, setup.runner(), stores, request).refuse(survey);
+            return false;
+        } catch (BuildRefused perhaps) {
+            if (Files.isDirectory(cache.path("state")) && Files.isWritable(cache.path("state"))) {
+                return true;
+            }
+            throw perhaps;
+        }
+    }
+
+    private void refuse(BuildRequest request)
+            throws BuildRefused, InterruptedException, IOException {
+        try (Stores stores = Stores.open(setup.places())) {
+            Survey survey = survey(request.targets(), request, stores);
+            new Refusals(setup.root(), graph, setup.runner(), stores, request).refuse(survey);
+        }
+    }
+
+    private Claim claim(BitSet tasks) {
+        return Claim.of(tasks.stream().mapToObj(graph::task).toList());
     }
 
     /// Removes the outputs of tasks, their checkpoints and what is known of them; what was edited
@@ -180,7 +220,11 @@ public final class Build {
             Cancellation cancellation)
             throws InterruptedException, IOException {
         return alone(
-                store && !setup.storage().isShared() ? StoreLock.Kind.ALONE : StoreLock.Kind.SHARED,
+                store && !setup.storage().isShared()
+                        ? place(StoreLock.Kind.ALONE, new Claim.Everything())
+                        : place(
+                                StoreLock.Kind.SHARED,
+                                store ? new Claim.Everything() : claim(tasks)),
                 listener,
                 cancellation,
                 (stores, undo) -> {
@@ -207,16 +251,20 @@ public final class Build {
         List<BuildRefused> refused = new ArrayList<>();
         Adopted adopted =
                 alone(
-                        StoreLock.Kind.SHARED,
+                        place(StoreLock.Kind.SHARED, claim(graph.closure(tasks))),
                         listener,
                         cancellation,
-                        (stores, _) -> {
+                        (stores, undo) -> {
                             Knowledge knowledge = new Knowledge(graph.size(), stores);
                             Instant now = setup.clock().instant();
                             try {
                                 return new Adopting(
                                                 graph, stores, knowledge, judge(stores, knowledge))
-                                        .adopt(tasks, RunIds.at(now), now, new Events(listener));
+                                        .adopt(
+                                                tasks,
+                                                new RunId(undo.run()),
+                                                now,
+                                                new Events(listener));
                             } catch (BuildRefused why) {
                                 refused.add(why);
                                 return new Adopted(new LinkedHashMap<>());
@@ -234,7 +282,7 @@ public final class Build {
     public Undone undo(BuildListener listener, Cancellation cancellation)
             throws InterruptedException, IOException {
         return alone(
-                StoreLock.Kind.SHARED,
+                place(StoreLock.Kind.SHARED, new Claim.Everything()),
                 listener,
                 cancellation,
                 (stores, undo) -> new Undoing(stores, undo).undo(),
@@ -245,10 +293,10 @@ public final class Build {
         T make(Stores stores, UndoLog undo) throws IOException, InterruptedException;
     }
 
-    /// Does something while no other weir changes the workspace, after what a killed one left is
+    /// Does something while no other weir changes what is claimed, after what a killed one left is
     /// recovered.
     private <T> T alone(
-            StoreLock.Kind kind,
+            Locking.Place place,
             BuildListener listener,
             Cancellation cancellation,
             Change<T> change,
@@ -256,22 +304,32 @@ public final class Build {
             throws InterruptedException, IOException {
         Events events = new Events(listener);
         Optional<Locking> lock =
-                Locking.acquire(place(kind), setup.clock().instant(), events, cancellation);
+                Locking.acquire(
+                        place, new Locking.Caller(command, setup.clock(), events, cancellation));
         if (lock.isEmpty()) {
             return nothing;
         }
-        String run = RunIds.at(setup.clock().instant()).text();
-        try (var _ = lock.get();
-                Stores stores = Stores.open(setup.places());
-                UndoLog undo =
-                        new UndoLog(setup.root(), cache, new StoreKeeper(stores.saved()), run)) {
-            new Crash(setup.root(), cache, faults).recover(stores.traces(), events);
+        try (Locking held = lock.get();
+                Stores stores = Stores.open(setup.places())) {
+            UndoLog undo = undo(held, stores);
+            new Crash(setup.root(), cache, faults)
+                    .recover(held.workspace(), stores.traces(), events);
             return change.make(stores, undo);
         }
     }
 
-    private Locking.Place place(StoreLock.Kind kind) {
-        return new Locking.Place(cache, setup.places().store(), kind);
+    private UndoLog undo(Locking held, Stores stores) {
+        return new UndoLog(setup.root(), cache, new StoreKeeper(stores.saved()), held.run().text());
+    }
+
+    private Claim claim(Collection<TaskName> tasks) {
+        BitSet numbers = new BitSet();
+        tasks.forEach(task -> numbers.set(graph.number(task).orElseThrow()));
+        return claim(numbers);
+    }
+
+    private Locking.Place place(StoreLock.Kind kind, Claim claim) {
+        return new Locking.Place(cache, setup.places().store(), kind, claim);
     }
 
     private static Duration since(long start) {
@@ -292,6 +350,7 @@ public final class Build {
 
     /// @param stats what the first look has learnt of files: none is read twice
     private BuildReport locked(
+            Locking held,
             BuildRequest request,
             Events events,
             Cancellation cancellation,
@@ -299,13 +358,10 @@ public final class Build {
             StatCache stats,
             long start)
             throws InterruptedException, IOException {
-        RunId run = RunIds.at(setup.clock().instant());
-        try (Stores stores = Stores.open(setup.places(), stats, Looks.unrecorded());
-                UndoLog undo =
-                        new UndoLog(
-                                setup.root(), cache, new StoreKeeper(stores.saved()), run.text())) {
+        try (Stores stores = Stores.open(setup.places(), stats, Looks.unrecorded())) {
+            UndoLog undo = undo(held, stores);
             stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
-            crash.recover(stores.traces(), events);
+            crash.recover(held.workspace(), stores.traces(), events);
             Transactions transactions = new Transactions(setup.root(), cache, undo, faults);
             RunSite site =
                     new RunSite(
@@ -313,7 +369,7 @@ public final class Build {
                             cache,
                             stores,
                             transactions,
-                            run,
+                            held.run(),
                             setup.runner(),
                             setup.outside(),
                             events,
@@ -329,7 +385,7 @@ public final class Build {
             SequencedMap<TaskName, Outcome> outcomes = schedule(request, site);
             stores.stats().save();
             return new BuildReport(
-                    Optional.of(run),
+                    Optional.of(held.run()),
                     outcomes,
                     since(start),
                     stores.contents().added(),

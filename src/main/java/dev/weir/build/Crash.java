@@ -5,7 +5,6 @@ import dev.weir.build.event.Events;
 import dev.weir.build.run.Identities;
 import dev.weir.build.run.RunSite;
 import dev.weir.disk.CacheFolder;
-import dev.weir.disk.FileTree;
 import dev.weir.exec.ProcessIdentity;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.exec.command.ProcessGroup;
@@ -13,6 +12,7 @@ import dev.weir.trace.TraceLog;
 import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Recovered;
 import dev.weir.workspace.Recovery;
+import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,18 +36,16 @@ final class Crash {
         return recovery.place();
     }
 
-    /// Whether something may have been left; a weir at work looks the same.
+    /// Whether something was left that nobody at work has claimed.
     boolean isDue() throws IOException {
         return recovery.isDue();
     }
 
-    /// Needs the workspace's lock.
-    void recover(TraceLog traces, Events events) throws IOException, InterruptedException {
-        if (!recovery.isDue()) {
-            return;
-        }
-        List<Recovered> ended = recovery.recover(Crash::end, traces::committed);
-        FileTree.remove(cache.path(RunSite.SCRATCH));
+    /// Recovers what comes with the lock.
+    void recover(WorkspaceLock lock, TraceLog traces, Events events)
+            throws IOException, InterruptedException {
+        List<Recovered> ended = recovery.recover(lock, Crash::end, traces::committed);
+        lock.removeScratch(cache.path(RunSite.SCRATCH));
         for (Recovered recovered : ended) {
             events.on(
                     new BuildEvent.Warned(

@@ -5,9 +5,12 @@ import dev.weir.build.event.Events;
 import dev.weir.cache.StoreLock;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
+import dev.weir.trace.RunId;
+import dev.weir.workspace.Claim;
+import dev.weir.workspace.Holder;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -30,18 +33,23 @@ final class Locking implements AutoCloseable {
     /// @param cache weir's own folder of the workspace
     /// @param store where its results are
     /// @param kind whether bytes of the store may go
-    record Place(CacheFolder cache, CacheFolder store, StoreLock.Kind kind) {}
+    /// @param claim what of the workspace is going to be changed
+    record Place(CacheFolder cache, CacheFolder store, StoreLock.Kind kind, Claim claim) {}
+
+    /// Who wants it.
+    ///
+    /// @param command as it was typed
+    record Caller(String command, InstantSource clock, Events events, Cancellation cancellation) {}
 
     /// Gets both, and says for whom it waits; empty when the build was cancelled meanwhile.
-    static Optional<Locking> acquire(
-            Place place, Instant now, Events events, Cancellation cancellation)
+    static Optional<Locking> acquire(Place place, Caller caller)
             throws IOException, InterruptedException {
+        Events events = caller.events();
         Optional<WorkspaceLock> workspace =
                 WorkspaceLock.acquire(
-                        place.cache(),
-                        WorkspaceLock.Holder.self(now, "weir"),
-                        holder -> warn(events, waitingFor(holder)),
-                        cancellation::isRequested);
+                        wanted(place, caller),
+                        waiting -> warn(events, waitingFor(waiting)),
+                        caller.cancellation()::isRequested);
         if (workspace.isEmpty()) {
             return Optional.empty();
         }
@@ -52,7 +60,7 @@ final class Locking implements AutoCloseable {
                             place.store(),
                             place.kind(),
                             () -> warn(events, WAITING_FOR_STORE),
-                            cancellation::isRequested);
+                            caller.cancellation()::isRequested);
             return store.map(held -> new Locking(workspace.get(), held));
         } finally {
             if (store.isEmpty()) {
@@ -65,15 +73,39 @@ final class Locking implements AutoCloseable {
         events.on(new BuildEvent.Warned(message + "; Ctrl-C gives up waiting"));
     }
 
-    private static String waitingFor(Optional<WorkspaceLock.Holder> holder) {
+    private static String waitingFor(WorkspaceLock.Waiting waiting) {
         return "waiting for another weir in this workspace"
-                + holder.map(it ->
-                                " (process "
-                                        + it.pid()
-                                        + ", since "
-                                        + it.since().truncatedTo(ChronoUnit.SECONDS)
-                                        + ")")
-                        .orElse("");
+                + waiting.holder().map(Locking::who).orElse("")
+                + ", which has "
+                + waiting.dispute();
+    }
+
+    private static String who(Holder holder) {
+        return " (process "
+                + holder.pid()
+                + ", '"
+                + holder.command()
+                + "', since "
+                + holder.since().truncatedTo(ChronoUnit.SECONDS)
+                + ")";
+    }
+
+    private static WorkspaceLock.Wanted wanted(Place place, Caller caller) {
+        return new WorkspaceLock.Wanted(
+                place.cache(),
+                place.claim(),
+                Holder.self(caller.clock().instant(), caller.command()),
+                () -> RunIds.at(caller.clock().instant()).text());
+    }
+
+    /// What of the workspace is held.
+    WorkspaceLock workspace() {
+        return workspace;
+    }
+
+    /// Its run.
+    RunId run() {
+        return new RunId(workspace.run());
     }
 
     /// Lets the store go, and keeps the workspace.

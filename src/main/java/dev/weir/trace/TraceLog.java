@@ -4,6 +4,7 @@ import dev.weir.digest.Encoder;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.disk.Frames;
+import dev.weir.disk.Turn;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.BufferedOutputStream;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -37,9 +39,10 @@ import org.jspecify.annotations.Nullable;
 /// tasks.
 ///
 /// Reading ends at the first bad record, and costs no decoding: that is done when a trace is asked
-/// for. Reading writes nothing and may be done while another process appends; appending needs the
-/// workspace's lock. What was appended survives the death of the process at once, and of the
-/// machine after two seconds or [#close].
+/// for. Reading writes nothing and may be done while other processes append. Several may append,
+/// each in its turn and of tasks that it alone has claimed: what others appended meanwhile is read
+/// first. What was appended survives the death of the process at once, and of the machine after two
+/// seconds or [#close].
 ///
 /// Safe for several threads.
 public final class TraceLog implements AutoCloseable {
@@ -63,6 +66,7 @@ public final class TraceLog implements AutoCloseable {
     private @Nullable String damage;
 
     private @Nullable RandomAccessFile out;
+    private String inode = "";
     private long lastSync;
     private boolean unsynced;
 
@@ -123,26 +127,28 @@ public final class TraceLog implements AutoCloseable {
     ///
     /// @param transaction its id; `""` when there is none to be recovered
     public synchronized void append(Trace trace, String transaction) throws IOException {
-        opened();
-        Optional<Trace> moved = of(trace.task()).flatMap(last -> former.replaced(last, trace));
-        if (moved.isPresent()) {
-            append(moved.get().task().text(), TraceRecord.former(moved.get()));
-        }
-        for (WorkspacePath path : disowned()) {
-            if (trace.outputs().containsKey(path)) {
-                append("", TraceRecord.own(path));
+        inTurn(() -> {
+            Optional<Trace> moved = of(trace.task()).flatMap(last -> former.replaced(last, trace));
+            if (moved.isPresent()) {
+                add(moved.get().task().text(), TraceRecord.former(moved.get()));
             }
-        }
-        append(trace.task().text(), TraceRecord.trace(trace, transaction));
+            for (WorkspacePath path : disowned()) {
+                if (trace.outputs().containsKey(path)) {
+                    add("", TraceRecord.own(path));
+                }
+            }
+            add(trace.task().text(), TraceRecord.trace(trace, transaction));
+        });
     }
 
     /// From now on what stands at some paths, where no task makes anything any more, is as good as
     /// the user's, until one does again.
     public synchronized void disown(Set<WorkspacePath> paths) throws IOException {
-        opened();
-        for (WorkspacePath path : paths) {
-            append("", TraceRecord.disown(path));
-        }
+        inTurn(() -> {
+            for (WorkspacePath path : paths) {
+                add("", TraceRecord.disown(path));
+            }
+        });
     }
 
     /// The paths that were disowned and where no task made anything since.
@@ -152,12 +158,30 @@ public final class TraceLog implements AutoCloseable {
 
     /// Takes back what is known of a task, and commits the transaction: for outputs that stay
     /// without being what the task should make.
-    public void forget(TaskName task, String transaction) throws IOException {
-        append(task.text(), TraceRecord.forget(task, transaction));
+    public synchronized void forget(TaskName task, String transaction) throws IOException {
+        inTurn(() -> add(task.text(), TraceRecord.forget(task, transaction)));
     }
 
-    private synchronized void append(String task, byte[] record) throws IOException {
-        RandomAccessFile to = opened();
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /// Makes a change behind all that others have appended.
+    private void inTurn(Change change) throws IOException {
+        RandomAccessFile to;
+        try (Turn _ = Turn.take(cache)) {
+            to = opened();
+            change.make();
+        }
+        unsynced = true;
+        if (System.nanoTime() - lastSync >= SYNC_EVERY) {
+            lastSync = System.nanoTime();
+            unsynced = !isSynced(to);
+        }
+    }
+
+    private void add(String task, byte[] record) throws IOException {
+        RandomAccessFile to = Objects.requireNonNull(out);
         byte[] framed = Frames.frame(record);
         try {
             to.write(framed);
@@ -169,11 +193,6 @@ public final class TraceLog implements AutoCloseable {
         }
         valid += framed.length;
         keep(latest, task, record);
-        unsynced = true;
-        if (System.nanoTime() - lastSync >= SYNC_EVERY) {
-            lastSync = System.nanoTime();
-            unsynced = !isSynced(to);
-        }
     }
 
     /// The record stands, and with it the commit, whatever the disk says now: closing tries again,
@@ -187,26 +206,46 @@ public final class TraceLog implements AutoCloseable {
         }
     }
 
-    /// Opens for appending; cuts off what is no record. Another process may have appended since the
-    /// log was read, before this one got the lock.
+    /// Ready to append behind all that others have appended; cuts off what is no record. In this
+    /// log's turn.
     private RandomAccessFile opened() throws IOException {
-        if (out != null) {
-            return out;
+        Path file = cache.path(FILE);
+        Stamp now = Stamp.of(file);
+        RandomAccessFile to = out;
+        if (to != null && !(now.inode().equals(inode) && now.size() >= valid)) {
+            // Another one compacted it.
+            out = null;
+            to.close();
+            to = null;
         }
-        Path file = cache.folder("state").resolve("trace");
-        if (!Stamp.of(file).equals(read)) {
-            read();
+        if (to == null) {
+            if (!now.equals(read)) {
+                read();
+            }
+            to = new RandomAccessFile(file.toFile(), "rw");
+            lastSync = System.nanoTime();
+            out = to;
+        } else if (now.size() > valid) {
+            readMore(file);
         }
-        RandomAccessFile to = new RandomAccessFile(file.toFile(), "rw");
         to.setLength(valid);
         to.seek(valid);
         if (valid == 0) {
             to.write(HEADER);
             valid = HEADER.length;
         }
-        lastSync = System.nanoTime();
-        out = to;
+        inode = Stamp.of(file).inode();
         return to;
+    }
+
+    private void readMore(Path file) throws IOException {
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            in.skipNBytes(valid);
+            Map<String, byte[]> found = latest;
+            valid +=
+                    Frames.read(in, record -> keep(found, TraceRecord.task(record), record))
+                            .valid();
+        }
     }
 
     private void read() throws IOException {
@@ -258,21 +297,39 @@ public final class TraceLog implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         RandomAccessFile to = out;
-        out = null;
         if (to == null) {
             return;
         }
-        try (to) {
-            if (valid > COMPACT_FROM && live < valid / 2) {
+        try {
+            if (isMostlyReplaced()) {
                 compact();
             } else if (unsynced) {
                 to.getFD().sync();
                 unsynced = false;
             }
+        } finally {
+            RandomAccessFile last = out;
+            out = null;
+            if (last != null) {
+                last.close();
+            }
         }
     }
 
+    private boolean isMostlyReplaced() {
+        return valid > COMPACT_FROM && live < valid / 2;
+    }
+
     private void compact() throws IOException {
+        try (Turn _ = Turn.take(cache)) {
+            var _ = opened();
+            if (isMostlyReplaced()) {
+                replace();
+            }
+        }
+    }
+
+    private void replace() throws IOException {
         Path file = cache.path(FILE);
         Path temp = cache.path(FILE + ".new");
         try {
@@ -305,13 +362,16 @@ public final class TraceLog implements AutoCloseable {
     }
 
     /// What tells one state of the file from another.
-    private record Stamp(long size, String inode) {
+    private record Stamp(long size, long modified, String inode) {
         static Stamp of(Path file) {
             try {
                 var attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(attributes.size(), String.valueOf(attributes.fileKey()));
+                return new Stamp(
+                        attributes.size(),
+                        attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                        String.valueOf(attributes.fileKey()));
             } catch (IOException missing) {
-                return new Stamp(0, "");
+                return new Stamp(0, 0, "");
             }
         }
     }

@@ -74,6 +74,13 @@ final class Journal implements AutoCloseable {
         return files;
     }
 
+    /// The run that a journal is of.
+    static String run(Path journal) {
+        String name = journal.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
     /// Reads what a dead process left.
     static Left read(Path file) throws IOException {
         List<byte[]> records = new ArrayList<>();

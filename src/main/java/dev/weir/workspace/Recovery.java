@@ -38,16 +38,16 @@ public final class Recovery {
         return Journal.folder(cache);
     }
 
-    /// Whether there are journals: of dead weirs, or of one that is at work.
+    /// Whether a dead weir left something that nobody at work has claimed.
     public boolean isDue() throws IOException {
-        return !Journal.files(cache).isEmpty();
+        return !Journal.files(cache).isEmpty() && WorkspaceLock.isAnythingLeft(cache);
     }
 
-    /// Recovers all there is. Needs the workspace's lock: every journal is a dead one's then.
-    public List<Recovered> recover(Ending ending, Commits commits)
+    /// Recovers what came with a lock.
+    public List<Recovered> recover(WorkspaceLock lock, Ending ending, Commits commits)
             throws IOException, InterruptedException {
         List<Recovered> recovered = new ArrayList<>();
-        for (Path file : Journal.files(cache)) {
+        for (Path file : lock.left()) {
             switch (Journal.read(file)) {
                 case Journal.NotBegun() -> {}
                 case Journal.Damaged() -> recovered.add(new Recovered.Unreadable(file));
@@ -55,7 +55,7 @@ public final class Recovery {
                     for (String identity : identities) {
                         ending.end(identity);
                     }
-                    recovered.add(recover(plan, commits));
+                    recovered.add(recover(lock, plan, commits));
                 }
             }
             faults.reached("end journal " + file.getFileName());
@@ -64,14 +64,14 @@ public final class Recovery {
         return recovered;
     }
 
-    private Recovered recover(Plan plan, Commits commits) throws IOException {
+    private Recovered recover(WorkspaceLock lock, Plan plan, Commits commits) throws IOException {
         Moves moves = new Moves(root, cache, plan, faults);
         if (commits.committed(plan.task(), plan.id())) {
             moves.dropAsides();
             return new Recovered.Finished(plan.task());
         }
         moves.bringBack();
-        moves.removeFolders();
+        lock.ifAlone(moves::removeFolders);
         return new Recovered.TakenBack(plan.task(), moves.failed());
     }
 }

@@ -8,6 +8,7 @@ import dev.weir.disk.FileTree;
 import dev.weir.disk.Frames;
 import dev.weir.disk.RecordReader;
 import dev.weir.disk.RecordWriter;
+import dev.weir.disk.Turn;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -21,14 +22,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
 
 /// What builds replaced or removed although weir had not made it, so that it can be brought back:
 /// the bytes go to the store, what they were to `state/undo`. Holds the last builds that saved
 /// something.
 ///
-/// Asking writes nothing; saving needs the workspace's lock. Safe for several threads.
-public final class UndoLog implements AutoCloseable {
+/// Asking writes nothing. Safe for several threads and processes, whose builds have runs of their
+/// own.
+public final class UndoLog {
     private static final String FILE = "state/undo";
     private static final int SAVED = 1;
     private static final int UNDONE = 2;
@@ -38,7 +39,7 @@ public final class UndoLog implements AutoCloseable {
     private final CacheFolder cache;
     private final Keeper keeper;
     private final String run;
-    private @Nullable FileOutputStream out;
+    private long left = -1;
 
     /// @param run the build that saves
     public UndoLog(Path root, CacheFolder cache, Keeper keeper, String run) {
@@ -113,25 +114,31 @@ public final class UndoLog implements AutoCloseable {
         append(List.of(new RecordWriter().number(UNDONE).text(which).finish()));
     }
 
+    /// In turn with other weirs that save.
     private synchronized void append(List<byte[]> records) throws IOException {
-        FileOutputStream to = opened();
+        ByteArrayOutputStream framed = new ByteArrayOutputStream();
         for (byte[] record : records) {
-            to.write(Frames.frame(record));
+            framed.write(Frames.frame(record));
+        }
+        try (Turn _ = Turn.take(cache)) {
+            Path file = cache.path(FILE);
+            if (Files.notExists(file) || Files.size(file) != left) {
+                tidy(file);
+            }
+            try (FileOutputStream to = new FileOutputStream(file.toFile(), true)) {
+                to.write(framed.toByteArray());
+            }
+            left = Files.size(file);
         }
     }
 
-    private FileOutputStream opened() throws IOException {
-        if (out == null) {
-            List<Saved> kept = newest(read(cache));
-            cache.folder("state");
-            ByteArrayOutputStream whole = new ByteArrayOutputStream();
-            for (Saved one : kept) {
-                whole.write(Frames.frame(encoded(one)));
-            }
-            AtomicFile.write(cache.path(FILE), whole.toByteArray());
-            out = new FileOutputStream(cache.path(FILE).toFile(), true);
+    /// Drops what is too old, and what a dying process did not write whole.
+    private void tidy(Path file) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (Saved one : newest(read(cache))) {
+            whole.write(Frames.frame(encoded(one)));
         }
-        return out;
+        AtomicFile.write(file, whole.toByteArray());
     }
 
     private static List<Saved> newest(List<Saved> saved) {
@@ -190,14 +197,5 @@ public final class UndoLog implements AutoCloseable {
                                 kind == 1,
                                 from.number());
         saved.add(new Saved(run, path, member));
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-        FileOutputStream to = out;
-        out = null;
-        if (to != null) {
-            to.close();
-        }
     }
 }

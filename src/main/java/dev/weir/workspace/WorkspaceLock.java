@@ -1,173 +1,182 @@
 package dev.weir.workspace;
 
-import dev.weir.disk.AtomicFile;
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
+import dev.weir.disk.Turn;
+import dev.weir.pipeline.TaskName;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/// The right to change a workspace: one weir at a time. The kernel lets go of it when its holder
-/// dies.
+/// The right to change what it claims of a workspace. Weirs that claim nothing in common have one
+/// at the same time; it is had as a whole or not at all, so that nobody waits for who waits. The
+/// kernel lets go of it when its holder dies.
 ///
-/// `state/lock` is what is locked, `state/holder` says who holds it. They are two files because
-/// closing any other channel of a locked file, even one that only read it, lets go of the lock; for
-/// the same reason a table says what this JVM holds, and the lock file is never removed.
+/// With it comes what dead weirs left unfinished: all that touches the claim, and whatever else
+/// nobody has claimed. Until that is recovered nothing of it may be used.
 public final class WorkspaceLock implements AutoCloseable {
-    private static final long LOOK_AGAIN_MILLIS = 50;
-    private static final Set<Path> HELD_HERE = new HashSet<>();
+    private static final long LOOK_AGAIN_MILLIS = 5;
+    private static final long LOOK_AGAIN_AT_LAST_MILLIS = 100;
 
-    private final Path file;
-    private final FileChannel channel;
+    private final CacheFolder cache;
+    private final String run;
+    private final Claim claim;
+    private final List<Path> left;
+    private final Weirs.Place place;
 
-    private WorkspaceLock(Path file, FileChannel channel) {
-        this.file = file;
-        this.channel = channel;
+    private WorkspaceLock(
+            CacheFolder cache, String run, Claim claim, List<Path> left, Weirs.Place place) {
+        this.cache = cache;
+        this.run = run;
+        this.claim = claim;
+        this.left = List.copyOf(left);
+        this.place = place;
     }
 
-    /// Who holds a lock.
+    /// What a weir wants.
     ///
-    /// @param command as it was typed
-    public record Holder(long pid, Instant since, String command) {
-        /// This process.
-        public static Holder self(Instant since, String command) {
-            return new Holder(ProcessHandle.current().pid(), since, command);
-        }
-    }
+    /// @param runs makes a name for the run, anew for each try
+    public record Wanted(CacheFolder cache, Claim claim, Holder self, Supplier<String> runs) {}
 
-    /// The lock, if nobody holds it.
-    public static Optional<WorkspaceLock> tryAcquire(CacheFolder cache, Holder self)
-            throws IOException {
-        Path file = cache.folder("state").toRealPath().resolve("lock");
-        synchronized (HELD_HERE) {
-            if (HELD_HERE.contains(file)) {
-                return Optional.empty();
-            }
-            FileChannel channel = lock(file);
-            if (channel == null) {
-                return Optional.empty();
-            }
-            HELD_HERE.add(file);
-            WorkspaceLock lock = new WorkspaceLock(file, channel);
-            lock.say(self);
-            return Optional.of(lock);
-        }
-    }
-
-    private static @Nullable FileChannel lock(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (channel.tryLock() != null) {
-                return channel;
-            }
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
-        channel.close();
-        return null;
-    }
-
-    /// The lock, as soon as it is free; empty when that is not waited for any more.
+    /// Who is in the way.
     ///
-    /// @param waiting is told who holds it, once for each holder
-    /// @param givenUp asked now and then while waiting
-    public static Optional<WorkspaceLock> acquire(
-            CacheFolder cache,
-            Holder self,
-            Consumer<Optional<Holder>> waiting,
-            BooleanSupplier givenUp)
-            throws IOException, InterruptedException {
-        Optional<Holder> told = Optional.empty();
-        boolean first = true;
-        while (!givenUp.getAsBoolean()) {
-            Optional<WorkspaceLock> lock = tryAcquire(cache, self);
-            if (lock.isPresent()) {
-                return lock;
+    /// @param holder empty when it could not say
+    /// @param dispute what both want, in words
+    public record Waiting(Optional<Holder> holder, String dispute) {}
+
+    /// What a try to get it comes to.
+    public sealed interface Try {
+        /// It is held.
+        record Got(WorkspaceLock lock) implements Try {}
+
+        /// Another one is in the way.
+        record Refused(Waiting by) implements Try {}
+    }
+
+    /// The lock, if nobody is in the way.
+    public static Try tryAcquire(Wanted wanted) throws IOException {
+        try (Turn _ = Turn.take(wanted.cache())) {
+            String run = wanted.runs().get();
+            Weirs weirs = new Weirs(wanted.cache());
+            List<Weirs.Present> others = weirs.present();
+            Leavings leavings = Leavings.of(wanted.cache(), others).claimedBy(wanted.claim());
+            Optional<Waiting> inTheWay = inTheWay(leavings.claim(), others);
+            if (inTheWay.isPresent()) {
+                return new Try.Refused(inTheWay.get());
             }
-            Optional<Holder> holder = holder(cache);
-            if (first || !holder.equals(told)) {
-                waiting.accept(holder);
-                told = holder;
-                first = false;
+            leavings.addUnclaimed(others);
+            Weirs.Place place = weirs.enter(run, wanted.self(), leavings.claim(), others.isEmpty());
+            return new Try.Got(
+                    new WorkspaceLock(
+                            wanted.cache(), run, leavings.claim(), leavings.taken(), place));
+        }
+    }
+
+    /// Who is at work, as far as they could say; makes nothing.
+    public static List<Optional<Holder>> holders(CacheFolder cache) throws IOException {
+        Path folder = cache.path(Weirs.FOLDER);
+        if (!FileTree.isFolder(folder) || FileTree.children(folder).isEmpty()) {
+            return List.of();
+        }
+        try (Turn _ = Turn.take(cache)) {
+            return new Weirs(cache).present().stream().map(Weirs.Present::holder).toList();
+        }
+    }
+
+    /// Whether a dead weir left something that nobody has claimed.
+    static boolean isAnythingLeft(CacheFolder cache) throws IOException {
+        try (Turn _ = Turn.take(cache)) {
+            List<Weirs.Present> others = new Weirs(cache).present();
+            Leavings leavings = Leavings.of(cache, others);
+            leavings.addUnclaimed(others);
+            return !leavings.taken().isEmpty();
+        }
+    }
+
+    private static Optional<Waiting> inTheWay(Claim claim, List<Weirs.Present> others) {
+        for (Weirs.Present other : others) {
+            Optional<String> dispute = claim.dispute(other.claim());
+            if (dispute.isPresent()) {
+                return Optional.of(new Waiting(other.holder(), dispute.get()));
             }
-            Thread.sleep(LOOK_AGAIN_MILLIS);
         }
         return Optional.empty();
     }
 
-    /// Whether anybody holds it now. Makes nothing.
-    public static boolean isHeld(CacheFolder cache) throws IOException {
-        Path named = cache.path("state/lock");
-        if (!Files.exists(named)) {
-            return false;
-        }
-        Path file = named.toRealPath();
-        synchronized (HELD_HERE) {
-            if (HELD_HERE.contains(file)) {
-                return true;
+    /// The lock, as soon as nobody is in the way; empty when that is not waited for any more.
+    ///
+    /// @param waiting is told who is, once for each
+    /// @param givenUp asked now and then while waiting
+    public static Optional<WorkspaceLock> acquire(
+            Wanted wanted, Consumer<Waiting> waiting, BooleanSupplier givenUp)
+            throws IOException, InterruptedException {
+        Optional<Optional<Holder>> told = Optional.empty();
+        long millis = LOOK_AGAIN_MILLIS;
+        while (!givenUp.getAsBoolean()) {
+            switch (tryAcquire(wanted)) {
+                case Try.Got(WorkspaceLock lock) -> {
+                    return Optional.of(lock);
+                }
+                case Try.Refused(Waiting by) -> {
+                    if (!told.equals(Optional.of(by.holder()))) {
+                        waiting.accept(by);
+                        told = Optional.of(by.holder());
+                    }
+                }
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+            Thread.sleep(millis);
+            millis = Math.min(millis * 2, LOOK_AGAIN_AT_LAST_MILLIS);
+        }
+        return Optional.empty();
+    }
+
+    /// The name of the run that holds it.
+    public String run() {
+        return run;
+    }
+
+    /// The journals of dead weirs that are this one's to recover.
+    List<Path> left() {
+        return left;
+    }
+
+    /// Removes the folders in which a dead weir had tasks of the claim run.
+    ///
+    /// @param scratch where tasks run, each in a folder of its name
+    public void removeScratch(Path scratch) throws IOException {
+        if (!FileTree.isFolder(scratch)) {
+            return;
+        }
+        List<Path> dead = new ArrayList<>();
+        for (Path folder : FileTree.children(scratch)) {
+            String name = folder.getFileName().toString();
+            if (TaskName.isValid(name) && claim.covers(new TaskName(name))) {
+                dead.add(folder);
             }
         }
-    }
-
-    /// Who held the lock last: who holds it, if anyone does.
-    public static Optional<Holder> holder(CacheFolder cache) {
-        try {
-            List<String> lines = Files.readAllLines(cache.path("state/holder"));
-            long pid = Long.parseLong(lines.get(0));
-            Instant since = Instant.parse(lines.get(1));
-            return Optional.of(
-                    new Holder(pid, since, String.join("\n", lines.subList(2, lines.size()))));
-        } catch (IOException
-                | NumberFormatException
-                | DateTimeException
-                | IndexOutOfBoundsException nobodySaid) {
-            return Optional.empty();
+        for (Path folder : dead) {
+            FileTree.remove(folder);
         }
     }
 
-    /// A full disk keeps nobody from cleaning up: the lock is held whether that can be said or not.
-    private void say(Holder self) {
-        Path holder = file.resolveSibling("holder");
-        String text = self.pid() + "\n" + self.since() + "\n" + self.command() + "\n";
-        try {
-            AtomicFile.write(holder, text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException noRoom) {
-            forget(holder);
-        }
-    }
-
-    private static void forget(Path holder) {
-        try {
-            Files.deleteIfExists(holder);
-        } catch (IOException stays) {
-            // It names an earlier holder: who waits is told of that one.
+    /// Does something with folders that belong to nobody, if no other weir is at work, and before
+    /// one is.
+    void ifAlone(Leavings.Work work) throws IOException {
+        try (Turn _ = Turn.take(cache)) {
+            if (new Weirs(cache).present().size() == 1) {
+                work.run();
+            }
         }
     }
 
     /// Lets go.
     @Override
     public void close() throws IOException {
-        synchronized (HELD_HERE) {
-            if (channel.isOpen()) {
-                HELD_HERE.remove(file);
-                channel.close();
-            }
-        }
+        place.leave();
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// What weir finds around it in a story: folder, environment, time, signals.
@@ -31,6 +32,7 @@ final class Machine {
     private final Map<String, String> environment = new TreeMap<>(System.getenv());
     private final MovableClock clock = new MovableClock();
     private final FakeSignals signals = new FakeSignals();
+    private final AtomicInteger atWork = new AtomicInteger();
     private Path folder;
 
     Machine(Path root) {
@@ -67,14 +69,19 @@ final class Machine {
         return call(new ByteArrayOutputStream(), arguments);
     }
 
-    /// The same, with an error stream that can be looked at meanwhile.
+    /// The same, with an error stream that can be looked at meanwhile. What other calls do at the
+    /// same time counts as done by this one.
     Call call(ByteArrayOutputStream err, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         TreeSet<Path> before = records();
+        atWork.incrementAndGet();
         ExitCode code =
                 new Cli(session(new TextOutput(out), new TextOutput(err))).run(List.of(arguments));
         TreeSet<Path> fresh = records();
         fresh.removeAll(before);
+        if (atWork.decrementAndGet() > 0) {
+            fresh.removeIf(record -> !Files.exists(record.resolve("run.json")));
+        }
         SortedMap<String, String> outcomes = new TreeMap<>();
         fresh.forEach(record -> outcomes.putAll(outcomes(record)));
         return new Call(

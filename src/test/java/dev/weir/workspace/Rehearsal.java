@@ -86,10 +86,9 @@ final class Rehearsal {
     }
 
     private Transaction begin(FaultPoint faults) throws IOException {
-        try (UndoLog undo = undo()) {
-            return new Transactions(root, cache, undo, faults)
-                    .begin(TASK, OUTPUTS, List.of(new WorkspacePath("out/a file")));
-        }
+        UndoLog undo = undo();
+        return new Transactions(root, cache, undo, faults)
+                .begin(TASK, OUTPUTS, List.of(new WorkspacePath("out/a file")));
     }
 
     UndoLog undo() {
@@ -143,7 +142,21 @@ final class Rehearsal {
 
     List<Recovered> recover(FaultPoint faults) throws IOException, InterruptedException {
         try (TraceLog log = TraceLog.load(cache)) {
-            return new Recovery(root, cache, faults).recover(identity -> {}, log::committed);
+            return recover(faults, identity -> {}, log::committed);
+        }
+    }
+
+    /// As the next weir does, which wants nothing itself.
+    List<Recovered> recover(FaultPoint faults, Recovery.Ending ending, Recovery.Commits commits)
+            throws IOException, InterruptedException {
+        WorkspaceLock.Wanted wanted =
+                new WorkspaceLock.Wanted(
+                        cache, Claim.nothing(), Holder.self(Instant.EPOCH, "weir"), () -> "next");
+        if (!(WorkspaceLock.tryAcquire(wanted) instanceof WorkspaceLock.Try.Got(var got))) {
+            throw new IllegalStateException("somebody is at work");
+        }
+        try (WorkspaceLock lock = got) {
+            return new Recovery(root, cache, faults).recover(lock, ending, commits);
         }
     }
 

@@ -172,8 +172,9 @@ class TransactionTest {
         dies(rehearsal, Rehearsal::play, 16);
         List<String> ended = new ArrayList<>();
         Map<String, String> broken = rehearsal.describe();
-        new Recovery(rehearsal.root, rehearsal.cache, FaultPoint.NONE)
-                .recover(
+        var _ =
+                rehearsal.recover(
+                        FaultPoint.NONE,
                         identity -> {
                             ended.add(identity);
                             try {
@@ -211,15 +212,12 @@ class TransactionTest {
         Rehearsal rehearsal = rehearsal("ws");
         Map<String, String> before = rehearsal.describe();
         Files.writeString(rehearsal.root.resolve("file"), "in the way");
-        try (UndoLog undo = rehearsal.undo()) {
-            Transactions transactions =
-                    new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE);
-            List<Output> impossible =
-                    List.of(Output.of("", "out/a file"), Output.of("", "file/below"));
-            assertThrows(
-                    IOException.class,
-                    () -> transactions.begin(Rehearsal.TASK, impossible, List.of()));
-        }
+        UndoLog undo = rehearsal.undo();
+        Transactions transactions =
+                new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE);
+        List<Output> impossible = List.of(Output.of("", "out/a file"), Output.of("", "file/below"));
+        assertThrows(
+                IOException.class, () -> transactions.begin(Rehearsal.TASK, impossible, List.of()));
         Files.delete(rehearsal.root.resolve("file"));
         assertEquals(before, rehearsal.describe());
         assertFalse(new Recovery(rehearsal.root, rehearsal.cache, FaultPoint.NONE).isDue());
@@ -228,14 +226,12 @@ class TransactionTest {
     @Test
     void a_task_without_outputs_has_a_transaction_too() throws Exception {
         Rehearsal rehearsal = rehearsal("ws");
-        try (UndoLog undo = rehearsal.undo()) {
-            new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE)
-                    .begin(Rehearsal.TASK, List.of(), List.of())
-                    .started("process 2");
-        }
+        UndoLog undo = rehearsal.undo();
+        new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE)
+                .begin(Rehearsal.TASK, List.of(), List.of())
+                .started("process 2");
         List<String> ended = new ArrayList<>();
-        new Recovery(rehearsal.root, rehearsal.cache, FaultPoint.NONE)
-                .recover(ended::add, (task, transaction) -> false);
+        var _ = rehearsal.recover(FaultPoint.NONE, ended::add, (task, transaction) -> false);
         assertEquals(List.of("process 2"), ended);
     }
 
@@ -251,13 +247,12 @@ class TransactionTest {
     @Test
     void a_transaction_ends_once() throws IOException {
         Rehearsal rehearsal = rehearsal("ws");
-        try (UndoLog undo = rehearsal.undo()) {
-            Transaction transaction =
-                    new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE)
-                            .begin(Rehearsal.TASK, Rehearsal.OUTPUTS, List.of());
-            transaction.rollBack();
-            assertThrows(IllegalStateException.class, transaction::commit);
-        }
+        UndoLog undo = rehearsal.undo();
+        Transaction transaction =
+                new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE)
+                        .begin(Rehearsal.TASK, Rehearsal.OUTPUTS, List.of());
+        transaction.rollBack();
+        assertThrows(IllegalStateException.class, transaction::commit);
         assertEquals("old", rehearsal.describe().get("out/a file"));
     }
 }

@@ -44,15 +44,13 @@ class UndoLogTest {
     }
 
     private void save(String run, String... paths) throws IOException {
-        try (UndoLog log = log(run)) {
-            log.save(Stream.of(paths).map(WorkspacePath::new).toList());
-        }
+        UndoLog log = log(run);
+        log.save(Stream.of(paths).map(WorkspacePath::new).toList());
     }
 
     private List<Saved> last() throws IOException {
-        try (UndoLog log = log("reading")) {
-            return log.last();
-        }
+        UndoLog log = log("reading");
+        return log.last();
     }
 
     private static Saved file(String run, String path, String text, boolean executable) {
@@ -93,9 +91,8 @@ class UndoLogTest {
         Files.writeString(root.resolve("a"), "2");
         save("r2", "a");
         assertEquals(List.of(file("r2", "a", "2", false)), last());
-        try (UndoLog log = log("r3")) {
-            log.undone("r2");
-        }
+        UndoLog log = log("r3");
+        log.undone("r2");
         assertEquals(List.of(file("r1", "a", "1", false)), last());
     }
 
@@ -105,13 +102,12 @@ class UndoLogTest {
         for (int i = 10; i < 50; i++) {
             save("r" + i, "a");
         }
-        try (UndoLog log = log("undo")) {
-            for (int i = 49; i > 29; i--) {
-                assertEquals("r" + i, log.last().getFirst().run());
-                log.undone("r" + i);
-            }
-            assertTrue(log.last().size() <= 1);
+        UndoLog log = log("undo");
+        for (int i = 49; i > 29; i--) {
+            assertEquals("r" + i, log.last().getFirst().run());
+            log.undone("r" + i);
         }
+        assertTrue(log.last().size() <= 1);
     }
 
     @Test

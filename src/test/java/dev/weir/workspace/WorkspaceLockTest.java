@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.disk.CacheFolder;
-import dev.weir.workspace.WorkspaceLock.Holder;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.TaskName;
+import dev.weir.workspace.WorkspaceLock.Try;
+import dev.weir.workspace.WorkspaceLock.Waiting;
+import dev.weir.workspace.WorkspaceLock.Wanted;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -24,30 +32,65 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WorkspaceLockTest {
     private static final Holder SELF = Holder.self(Instant.EPOCH, "weir train -P 'x\ny'");
+    private static final Claim A = claim("a", "out/a");
+    private static final Claim B = claim("b", "out/b");
+
+    private final AtomicInteger runs = new AtomicInteger();
 
     @TempDir Path root;
+
+    private static Claim claim(String task, String... outputs) {
+        return new Claim.Some(
+                Set.of(new TaskName(task)), new TreeSet<>(List.of(outputs)), Set.of());
+    }
 
     private CacheFolder cache() {
         return new CacheFolder(root.resolve("cache"));
     }
 
-    @Test
-    void one_holds_it_and_says_who_and_the_next_gets_it_after() throws Exception {
-        assertEquals(Optional.empty(), WorkspaceLock.holder(cache()));
-        assertFalse(Files.exists(root.resolve("cache")));
-        WorkspaceLock lock = WorkspaceLock.tryAcquire(cache(), SELF).orElseThrow();
-        assertEquals(Optional.empty(), WorkspaceLock.tryAcquire(cache(), SELF));
-        assertEquals(Optional.of(SELF), WorkspaceLock.holder(cache()));
-        lock.close();
-        lock.close();
-        WorkspaceLock.tryAcquire(cache(), SELF).orElseThrow().close();
+    private Wanted wanted(Claim claim) {
+        return new Wanted(cache(), claim, SELF, () -> "run" + runs.incrementAndGet());
+    }
+
+    private WorkspaceLock get(Claim claim) throws IOException {
+        return switch (WorkspaceLock.tryAcquire(wanted(claim))) {
+            case Try.Got(WorkspaceLock lock) -> lock;
+            case Try.Refused(Waiting by) -> throw new AssertionError(by);
+        };
+    }
+
+    private Waiting refused(Claim claim) throws IOException {
+        return switch (WorkspaceLock.tryAcquire(wanted(claim))) {
+            case Try.Got(WorkspaceLock lock) -> {
+                lock.close();
+                throw new AssertionError("had");
+            }
+            case Try.Refused(Waiting by) -> by;
+        };
     }
 
     @Test
-    void it_is_held_though_that_cannot_be_said() throws Exception {
-        Files.createDirectories(root.resolve("cache/state/holder/in the way"));
-        try (var _ = WorkspaceLock.tryAcquire(cache(), SELF).orElseThrow()) {
-            assertEquals(Optional.empty(), WorkspaceLock.tryAcquire(cache(), SELF));
+    void one_has_it_and_says_who_and_the_next_gets_it_after() throws Exception {
+        WorkspaceLock lock = get(A);
+        assertEquals(new Waiting(Optional.of(SELF), "task 'a'"), refused(A));
+        lock.close();
+        lock.close();
+        get(A).close();
+        try (Stream<Path> left = Files.list(root.resolve("cache/state/weirs"))) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    @Test
+    void who_wants_something_else_has_it_at_the_same_time() throws Exception {
+        try (WorkspaceLock _ = get(A);
+                WorkspaceLock _ = get(B)) {
+            assertEquals("'out/b'", refused(claim("c", "out/b/deep")).dispute());
+            assertEquals("the whole workspace", refused(new Claim.Everything()).dispute());
+            get(claim("c", "out/c")).close();
+        }
+        try (WorkspaceLock _ = get(new Claim.Everything())) {
+            assertEquals("the whole workspace", refused(A).dispute());
         }
     }
 
@@ -66,18 +109,19 @@ class WorkspaceLockTest {
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertEquals("held", said.readLine());
-            assertEquals(Optional.empty(), WorkspaceLock.tryAcquire(cache(), SELF));
-            List<Optional<Holder>> told = new ArrayList<>();
+            get(B).close();
+            assertEquals(process.pid(), refused(A).holder().orElseThrow().pid());
+            List<Waiting> told = new ArrayList<>();
             Optional<WorkspaceLock> lock =
                     WorkspaceLock.acquire(
-                            cache(),
-                            SELF,
-                            holder -> {
-                                told.add(holder);
+                            wanted(A),
+                            waiting -> {
+                                told.add(waiting);
                                 process.destroyForcibly();
                             },
                             () -> false);
-            assertEquals(process.pid(), told.getFirst().orElseThrow().pid());
+            assertEquals(1, told.size());
+            assertEquals("weir a", told.getFirst().holder().orElseThrow().command());
             lock.orElseThrow().close();
         } finally {
             process.destroyForcibly();
@@ -90,7 +134,10 @@ class WorkspaceLockTest {
 
         public static void main(String[] args) throws IOException, InterruptedException {
             CacheFolder cache = new CacheFolder(Path.of(args[0]));
-            WorkspaceLock.tryAcquire(cache, Holder.self(Instant.EPOCH, "weir")).orElseThrow();
+            var _ =
+                    WorkspaceLock.tryAcquire(
+                            new Wanted(
+                                    cache, A, Holder.self(Instant.EPOCH, "weir a"), () -> "other"));
             System.out.println("held");
             Thread.sleep(60_000);
         }
@@ -98,27 +145,50 @@ class WorkspaceLockTest {
 
     @Test
     void waiting_may_be_given_up() throws Exception {
-        try (WorkspaceLock _ = WorkspaceLock.tryAcquire(cache(), SELF).orElseThrow()) {
+        try (WorkspaceLock _ = get(A)) {
             int[] asked = {0};
             assertEquals(
                     Optional.empty(),
                     WorkspaceLock.acquire(
-                            cache(),
-                            SELF,
-                            holder -> assertEquals(Optional.of(SELF), holder),
+                            wanted(A),
+                            waiting -> assertEquals(Optional.of(SELF), waiting.holder()),
                             () -> ++asked[0] > 2));
             assertTrue(asked[0] > 2);
         }
     }
 
     @Test
-    void a_damaged_holder_is_nobody() throws Exception {
-        try (WorkspaceLock _ = WorkspaceLock.tryAcquire(cache(), SELF).orElseThrow()) {
-            for (String text : new String[] {"", "x\n", "1\n", "1\nnever\nweir\n"}) {
-                Files.writeString(root.resolve("cache/state/holder"), text);
-                assertEquals(Optional.empty(), WorkspaceLock.holder(cache()));
-            }
-            assertEquals(Optional.empty(), WorkspaceLock.tryAcquire(cache(), SELF));
+    void what_a_dead_one_was_changing_comes_whole_with_any_part_of_it() throws Exception {
+        leave("dead", "a", "out/a", "out/b");
+        try (WorkspaceLock lock = get(B)) {
+            assertEquals(1, lock.left().size());
+            assertEquals("task 'a'", refused(A).dispute());
+            assertFalse(new Recovery(root, cache(), FaultPoint.NONE).isDue());
         }
+        assertTrue(new Recovery(root, cache(), FaultPoint.NONE).isDue());
+    }
+
+    @Test
+    void what_a_living_one_is_changing_is_left_alone() throws Exception {
+        try (WorkspaceLock living = get(A)) {
+            leave(living.run(), "a", "out/a");
+            leave("dead", "c", "out/c");
+            assertTrue(new Recovery(root, cache(), FaultPoint.NONE).isDue());
+            try (WorkspaceLock lock = get(B)) {
+                assertEquals(
+                        List.of("dead.1"),
+                        lock.left().stream().map(it -> it.getFileName().toString()).toList());
+                assertEquals("task 'c'", refused(claim("c", "out/c")).dispute());
+            }
+        }
+    }
+
+    private void leave(String run, String task, String... outputs) throws IOException {
+        List<Plan.Slot> slots =
+                Stream.of(outputs)
+                        .map(path -> new Plan.Slot(Output.of("", path).path(), false, ""))
+                        .toList();
+        Journal.begin(cache(), new Plan(run + ".1", new TaskName(task), run, slots, List.of()))
+                .close();
     }
 }

@@ -20,7 +20,7 @@ public final class Clearing {
     private static final List<String> RECORDS = List.of("runs", "failed", "resume");
 
     /// What of the state stays: the lock is held.
-    private static final Set<String> HELD = Set.of("lock", "holder");
+    private static final Set<String> HELD = Set.of("lock", "weirs");
 
     private long bytes;
 

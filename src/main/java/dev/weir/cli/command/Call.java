@@ -195,21 +195,22 @@ final class Call {
                         memory,
                         cancellation);
         return Build.of(
-                new BuildSetup(
-                        here.root(),
-                        here.cache(),
-                        here.storage(),
-                        here.pipeline(),
-                        here.graph(),
-                        here.outside(),
-                        engine.runner(),
-                        engine.steps(),
-                        tools -> {
-                            reader.looks().areNotAll();
-                            return engine.tools().of(tools);
-                        },
-                        session.clock(),
-                        reader.looks()));
+                        new BuildSetup(
+                                here.root(),
+                                here.cache(),
+                                here.storage(),
+                                here.pipeline(),
+                                here.graph(),
+                                here.outside(),
+                                engine.runner(),
+                                engine.steps(),
+                                tools -> {
+                                    reader.looks().areNotAll();
+                                    return engine.tools().of(tools);
+                                },
+                                session.clock(),
+                                reader.looks()))
+                .called(words.line());
     }
 
     /// The verdict on each of the tasks and what they need, in order; takes no lock and makes

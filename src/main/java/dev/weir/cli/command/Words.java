@@ -36,6 +36,18 @@ record Words(Optional<String> command, List<ParamWord> params, List<String> rest
         return all;
     }
 
+    /// The command line, for others to read.
+    String line() {
+        StringBuilder line = new StringBuilder("weir");
+        if (command.isPresent()) {
+            line.append(' ').append(command.get());
+        }
+        for (String word : all()) {
+            line.append(' ').append(word);
+        }
+        return line.toString();
+    }
+
     static Words of(List<String> arguments) {
         return new Scan(arguments).words();
     }

@@ -10,6 +10,7 @@ import dev.weir.pipeline.WorkspacePath;
 import dev.weir.report.Sizes;
 import dev.weir.trace.TraceLog;
 import dev.weir.workspace.FaultPoint;
+import dev.weir.workspace.Holder;
 import dev.weir.workspace.Recovery;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
@@ -24,26 +25,36 @@ import java.util.TreeSet;
 /// builds can be read.
 record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
     List<Finding> findings() throws IOException {
-        boolean held = WorkspaceLock.isHeld(cache);
+        List<Optional<Holder>> holders = WorkspaceLock.holders(cache);
         List<Finding> findings = new ArrayList<>();
-        findings.add(lock(held));
+        findings.add(locks(holders));
         try (TraceLog traces = TraceLog.load(cache)) {
             findings.add(traces(traces));
-            findings.add(killed(held, asides(traces)));
+            findings.add(killed(!holders.isEmpty(), asides(traces)));
         }
         return findings;
     }
 
-    private Finding lock(boolean held) {
-        if (!held) {
+    private static Finding locks(List<Optional<Holder>> holders) {
+        if (holders.isEmpty()) {
             return Finding.good("locks", "no weir is at work in this workspace");
         }
-        String holder =
-                WorkspaceLock.holder(cache)
-                        .map(it -> "process " + it.pid() + ", since " + it.since())
-                        .orElse("a process that did not say who it is");
+        List<String> all = new ArrayList<>();
+        for (Optional<Holder> holder : holders) {
+            all.add(
+                    holder.map(it ->
+                                    "process "
+                                            + it.pid()
+                                            + ", '"
+                                            + it.command()
+                                            + "', since "
+                                            + it.since())
+                            .orElse("a process that did not say who it is"));
+        }
         return Finding.notable(
-                "locks", "a weir is at work: " + holder, "builds wait for it to end");
+                "locks",
+                "a weir is at work: " + String.join("; ", all),
+                "builds that share a task or a file with it wait for it to end");
     }
 
     private static Finding traces(TraceLog traces) {
@@ -59,15 +70,14 @@ record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
     }
 
     private Finding killed(boolean held, SortedSet<Path> asides) throws IOException {
-        boolean journals = new Recovery(root, cache, FaultPoint.NONE).isDue();
-        if (held || !journals && asides.isEmpty()) {
-            return Finding.good("crashes", "nothing is left of a killed weir");
-        }
-        if (journals) {
+        if (new Recovery(root, cache, FaultPoint.NONE).isDue()) {
             return Finding.bad(
                     "crashes",
                     "a weir was killed while it changed outputs",
                     "the next build, whatever its target, brings that to an end");
+        }
+        if (held || asides.isEmpty()) {
+            return Finding.good("crashes", "nothing is left of a killed weir");
         }
         return Finding.bad(
                 "crashes",
