@@ -30,6 +30,7 @@ import dev.weir.pipelinefile.task.TaskScope;
 import dev.weir.pipelinefile.task.Tasks;
 import dev.weir.pipelinefile.task.UsedSteps;
 import dev.weir.pipelinefile.task.VariablesReader;
+import dev.weir.pipelinefile.toml.TomlReader;
 import dev.weir.pipelinefile.yaml.Node;
 import dev.weir.pipelinefile.yaml.NodeReader;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ import java.util.TreeMap;
 /// Reads a Pipelinefile with the files it includes and its params: text in, pipeline out, nothing
 /// on the disk looked at but through the request.
 public final class PipelinefileReader {
+    private static final String TOML = ".toml";
+
     private final SourceText source;
     private final ReadRequest request;
     private final Diagnostics diagnostics = new Diagnostics();
@@ -158,18 +161,28 @@ public final class PipelinefileReader {
 
     private Optional<Node> paramFile(Typed.Item item, Home home) {
         String name = item.text();
-        if (!name.endsWith(".yaml") && !name.endsWith(".yml") && !name.endsWith(".json")) {
+        if (!isParamFile(name)) {
             diagnostics.error(
                     item.node().span(),
                     "not a param file: " + Quoted.of(name),
-                    "a param file ends in .yaml, .yml or .json");
+                    "a param file ends in .yaml, .yml, .json or .toml");
             return Optional.empty();
         }
         Optional<SourceText> text = text(home.path(name));
         if (text.isEmpty()) {
             diagnostics.error(item.node().span(), "no param file " + Quoted.of(name));
         }
-        return text.flatMap(file -> NodeReader.read(file, diagnostics));
+        return text.flatMap(file ->
+                name.endsWith(TOML)
+                        ? TomlReader.read(file, diagnostics)
+                        : NodeReader.read(file, diagnostics));
+    }
+
+    private static boolean isParamFile(String name) {
+        return name.endsWith(".yaml")
+                || name.endsWith(".yml")
+                || name.endsWith(".json")
+                || name.endsWith(TOML);
     }
 
     /// Declares the tasks of a file and of those it includes.

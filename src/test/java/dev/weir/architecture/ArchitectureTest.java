@@ -40,6 +40,7 @@ class ArchitectureTest {
                     "com.google.gson", "gson",
                     "org.apache.commons.codec", "commons-codec",
                     "org.yaml.snakeyaml", "snakeyaml",
+                    "org.tomlj", "tomlj",
                     "com.opencsv", "opencsv",
                     "org.duckdb", "duckdb",
                     "smile", "smile",

@@ -132,4 +132,26 @@ class ParamsTest {
                 .exits(ExitCode.REFUSED)
                 .complained("task 'fetch' is not there with these params");
     }
+
+    @Test
+    void a_changed_value_in_a_toml_file_runs_what_it_counts_for() {
+        workspace
+                .pipelinefile(
+                        """
+                        param_files: [site.toml]
+                        params: { model: { depth: 1 }, other: 1 }
+                        tasks: { a: { run: "echo ${{ params.model.depth }} > a.txt", outputs: a.txt } }
+                        """)
+                .file("site.toml", "[model]\ndepth = 2\n")
+                .build("a")
+                .ran("a")
+                .has("a.txt", "2\n")
+                .edit("site.toml", "other = 5\n[model]\ndepth = 2\n")
+                .build("a")
+                .didNothing()
+                .edit("site.toml", "model.depth = 3\n")
+                .build("a")
+                .ran("a")
+                .has("a.txt", "3\n");
+    }
 }

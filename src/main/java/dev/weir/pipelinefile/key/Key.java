@@ -14,7 +14,11 @@ public enum Key {
     DEFAULT(Of.PIPELINE, "default", Takes.TASK, false, "The task built when none is named"),
     PARAMS(Of.PIPELINE, "params", Takes.PARAMS, false, "What the pipeline can be told"),
     PARAM_FILES(
-            Of.PIPELINE, "param_files", Takes.TEXTS, false, "YAML or JSON files of other values"),
+            Of.PIPELINE,
+            "param_files",
+            Takes.TEXTS,
+            false,
+            "YAML, JSON or TOML files of other values"),
     DOTENV(
             Of.PIPELINE,
             "dotenv",

@@ -4,9 +4,9 @@ import dev.weir.diagnostic.Diagnostics;
 import dev.weir.diagnostic.SourceText;
 import dev.weir.diagnostic.Span;
 
-/// What a text must be to be given to the YAML parser, whose time grows by the square of the length
-/// of a word.
-final class TextLimits {
+/// What a text must be to be given to a parser; the time of that of YAML grows by the square of the
+/// length of a word.
+public final class TextLimits {
     /// The longest text.
     static final int LONGEST = 64_000_000;
 
@@ -16,7 +16,7 @@ final class TextLimits {
     private TextLimits() {}
 
     /// Whether the text is beyond them; then it was reported why.
-    static boolean areBroken(SourceText source, Diagnostics diagnostics) {
+    public static boolean areBroken(SourceText source, Diagnostics diagnostics) {
         String text = source.text();
         int replaced = text.indexOf(REPLACEMENT);
         if (replaced >= 0) {
