@@ -108,7 +108,11 @@ public sealed interface Problem {
 
         @Override
         public Optional<String> help() {
-            return Optional.of("exclude it: { path: " + input + ", exclude: " + output + " }");
+            boolean included = !place.task().files().isEmpty();
+            return Optional.of(
+                    included
+                            ? "exclude it, by paths relative to the folder of its file"
+                            : "exclude it: { path: " + input + ", exclude: " + output + " }");
         }
     }
 

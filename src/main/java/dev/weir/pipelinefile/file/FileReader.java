@@ -6,6 +6,7 @@ import dev.weir.diagnostic.SourceText;
 import dev.weir.pipeline.PathPattern;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
+import dev.weir.pipelinefile.expression.Interpolation;
 import dev.weir.pipelinefile.key.Fields;
 import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.render.Describe;
@@ -137,7 +138,12 @@ public final class FileReader {
             return Optional.empty();
         }
         if (node.get() instanceof Node.Scalar scalar) {
-            return Optional.of(scalar);
+            boolean fixed = !Interpolation.isIn(scalar.text());
+            if (!fixed) {
+                diagnostics.error(
+                        scalar.span(), Quoted.of(key.word()) + " of a file takes no expressions");
+            }
+            return Optional.of(scalar).filter(_ -> fixed);
         }
         diagnostics.error(
                 node.get().span(),

@@ -170,6 +170,7 @@ public final class WhenReader {
         List<Value> values = new ArrayList<>();
         for (Node node : wanted) {
             renderer.text(node, "an axis")
+                    .map(text -> possible.contains(text) ? text : canonical(node, text))
                     .filter(text -> isPossible(text, possible, named, node))
                     .map(Value.Text::new)
                     .ifPresent(values::add);
@@ -178,6 +179,11 @@ public final class WhenReader {
         if (values.size() == wanted.size() && !values.contains(value)) {
             reasons.add(reason(named, value, values));
         }
+    }
+
+    /// A number that was written otherwise than weir writes it: `0.10`.
+    private String canonical(Node node, String text) {
+        return renderer.value(node).map(Value::text).orElse(text);
     }
 
     /// A value with parts is known by its name.
