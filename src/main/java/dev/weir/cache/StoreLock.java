@@ -4,6 +4,7 @@ import dev.weir.disk.CacheFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,12 +84,7 @@ public final class StoreLock implements AutoCloseable {
     }
 
     private static @Nullable FileChannel lock(Path file, Kind kind) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        FileChannel channel = open(file, kind);
         boolean locked = false;
         try {
             FileLock lock = channel.tryLock(0, Long.MAX_VALUE, kind == Kind.SHARED);
@@ -98,6 +94,23 @@ public final class StoreLock implements AutoCloseable {
             if (!locked) {
                 channel.close();
             }
+        }
+    }
+
+    /// Who shares the store with other users may not write to the file that one of them made, and
+    /// need not.
+    private static FileChannel open(Path file, Kind kind) throws IOException {
+        try {
+            return FileChannel.open(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (AccessDeniedException others) {
+            if (kind == Kind.ALONE || !Files.exists(file)) {
+                throw others;
+            }
+            return FileChannel.open(file, StandardOpenOption.READ);
         }
     }
 
