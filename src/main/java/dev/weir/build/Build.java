@@ -25,6 +25,8 @@ import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
 import dev.weir.build.verdict.Wishes;
+import dev.weir.build.verify.Tables;
+import dev.weir.build.verify.Verification;
 import dev.weir.cache.StoreLock;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
@@ -289,6 +291,46 @@ public final class Build {
                 new Undone(List.of(), List.of()));
     }
 
+    /// Runs tasks that are up to date again, in copies of what they read, and tells of each what
+    /// came of it. Neither outputs nor anything that is known of tasks change.
+    ///
+    /// @param tasks exactly these
+    /// @param jobs processors to keep busy
+    public void verify(
+            Collection<TaskName> tasks,
+            int jobs,
+            Tables tables,
+            Verification.Listener verified,
+            BuildListener listener,
+            Cancellation cancellation)
+            throws InterruptedException, IOException {
+        var _ =
+                alone(
+                        place(StoreLock.Kind.SHARED, claim(graph.closure(tasks))),
+                        listener,
+                        cancellation,
+                        (stores, undo) -> {
+                            Verification.Site site =
+                                    new Verification.Site(
+                                            cache,
+                                            graph,
+                                            stores,
+                                            new Transactions(setup.root(), cache, undo, faults),
+                                            setup.runner(),
+                                            setup.outside(),
+                                            tables,
+                                            cancellation);
+                            Survey survey = survey(tasks, BuildRequest.of(List.of()), stores);
+                            new Verification(site, survey, tasks, verified).run(slots(jobs));
+                            return true;
+                        },
+                        false);
+    }
+
+    private Slots slots(int jobs) {
+        return new Slots(jobs, Memory.ofMachine(), setup.pipeline().pools());
+    }
+
     private interface Change<T> {
         T make(Stores stores, UndoLog undo) throws IOException, InterruptedException;
     }
@@ -416,7 +458,7 @@ public final class Build {
                         new TaskRun(site, guard, new SourceWatch(graph, site.stores().disk())),
                         new TaskRestore(site, guard),
                         new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes));
-        Slots slots = new Slots(request.jobs(), Memory.ofMachine(), setup.pipeline().pools());
+        Slots slots = slots(request.jobs());
         return new Scheduler(graph, closure, jobs, slots, request.keepGoing(), site.cancellation())
                 .run();
     }

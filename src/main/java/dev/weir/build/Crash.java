@@ -5,6 +5,7 @@ import dev.weir.build.event.Events;
 import dev.weir.build.run.Identities;
 import dev.weir.build.run.RunSite;
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
 import dev.weir.exec.ProcessIdentity;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.exec.command.ProcessGroup;
@@ -57,8 +58,11 @@ final class Crash {
                                 case Recovered.TakenBack(var task, Path failed) ->
                                         "a weir was killed while task '"
                                                 + task
-                                                + "' ran: the outputs from before are back, what it had made is in "
-                                                + root.relativize(failed);
+                                                + "' ran: the outputs from before are back"
+                                                + (FileTree.exists(failed)
+                                                        ? ", what it had made is in "
+                                                                + root.relativize(failed)
+                                                        : "");
                                 case Recovered.Unreadable(Path journal) ->
                                         "a killed weir left a journal that cannot be read: "
                                                 + root.relativize(journal);

@@ -2,6 +2,7 @@ package dev.weir.engine;
 
 import dev.weir.build.verdict.StepKeys;
 import dev.weir.build.verdict.ToolAnswers;
+import dev.weir.build.verify.Tables;
 import dev.weir.exec.ActionRunner;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.CommandEnvironment;
@@ -12,9 +13,11 @@ import dev.weir.exec.step.Steps;
 import dev.weir.exec.tool.ToolMemory;
 import dev.weir.exec.tool.ToolVersions;
 import dev.weir.ml.BuiltInSteps;
+import dev.weir.ml.data.TableDifference;
 import dev.weir.pipeline.Environment;
 import dev.weir.pipeline.Outside;
 import dev.weir.step.Step;
+import dev.weir.step.StepFailure;
 import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.own.OwnCode;
 import java.io.IOException;
@@ -48,6 +51,19 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
                 new ActionRunner(new CommandRunner(), new StepRunner(step -> load(step, own))),
                 new CataloguedSteps(steps),
                 new ToolVersions(root, () -> plain(outside), memory, cancellation)::of);
+    }
+
+    /// Compares Parquet files.
+    public static Tables tables() {
+        return (recorded, again, scratch) -> {
+            try {
+                return TableDifference.between(recorded, again, scratch)
+                        .map(it ->
+                                new Tables.Cell(it.row(), it.column(), it.recorded(), it.again()));
+            } catch (StepFailure unreadable) {
+                return Optional.empty();
+            }
+        };
     }
 
     private static Optional<Steps.Loaded> load(String step, OwnLoader own) throws IOException {

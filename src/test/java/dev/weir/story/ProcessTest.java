@@ -146,6 +146,43 @@ class ProcessTest {
     }
 
     @Test
+    void after_a_kill_of_a_verification_the_next_build_ends_it_and_removes_its_copies()
+            throws IOException, InterruptedException {
+        Path pid = workspace.path("pid");
+        workspace
+                .pipelinefile(
+                        """
+                        default: slow
+                        tasks:
+                          slow:
+                            run: |
+                              cp in.txt slow.txt
+                              case $PWD in */cache/*) ;; *) exit 0;; esac
+                              echo $$ > "$PID"
+                              sleep 300
+                            env: { PID: "%s" }
+                            inputs: in.txt
+                            outputs: slow.txt
+                        """
+                                .formatted(pid))
+                .build()
+                .ran("slow")
+                .settle();
+        Process process = weir("verify").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        while (!Files.exists(pid) || workspace.text("pid").isBlank()) {
+            assertTrue(process.isAlive());
+            Thread.sleep(5);
+        }
+        awaitJournal();
+        process.destroyForcibly().waitFor();
+        workspace
+                .build()
+                .complained("a weir was killed while task 'slow' ran")
+                .lacks("cache/tmp/tasks/slow")
+                .has("slow.txt", "1\n");
+    }
+
+    @Test
     void a_reader_that_goes_away_ends_the_output_and_not_the_build()
             throws IOException, InterruptedException {
         Process process = weir("loud", "slow").start();

@@ -4,10 +4,10 @@ import dev.weir.build.verdict.Durations;
 import dev.weir.exec.Exit;
 
 /// How a try ended, in a few words.
-final class ExitText {
+public final class ExitText {
     private ExitText() {}
 
-    static String of(Exit exit) {
+    public static String of(Exit exit) {
         return switch (exit) {
             case Exit.Succeeded _ -> "succeeded";
             case Exit.Failed(_, String message) -> message;

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Identities {
     private Identities() {}
 
-    static String text(ProcessIdentity process) {
+    public static String text(ProcessIdentity process) {
         return process.pid() + " " + process.started() + " " + process.boot();
     }
 

@@ -20,12 +20,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Makes what a runner needs from a task whose inputs are known.
-final class Invocations {
+public final class Invocations {
     private final Path root;
     private final Outside outside;
 
     /// @param outside weir's own environment
-    Invocations(Path root, Outside outside) {
+    public Invocations(Path root, Outside outside) {
         this.root = root;
         this.outside = outside;
     }
@@ -34,10 +34,10 @@ final class Invocations {
     ///
     /// @param scratch empty
     /// @param resume for checkpoints
-    record Folders(Path scratch, Path resume) {}
+    public record Folders(Path scratch, Path resume) {}
 
     /// @throws ImpossibleException when the environment lacks something
-    Invocation of(Task task, TaskKey key, ResolvedInputs inputs, Folders folders)
+    public Invocation of(Task task, TaskKey key, ResolvedInputs inputs, Folders folders)
             throws ImpossibleException, IOException {
         return new Invocation(
                 task.name(),

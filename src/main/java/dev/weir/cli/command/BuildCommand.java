@@ -101,7 +101,7 @@ final class BuildCommand implements Command {
                 arguments.has(Option.KEEP_TEMPORARY));
     }
 
-    private static int jobs(String text) {
+    static int jobs(String text) {
         try {
             int jobs = Integer.parseInt(text);
             if (jobs >= 1) {

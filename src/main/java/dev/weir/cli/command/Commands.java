@@ -17,7 +17,7 @@ public final class Commands {
     static final List<String> AVAILABLE =
             List.of(
                     "run", "list", "status", "explain", "graph", "clean", "log", "params", "undo",
-                    "adopt", "cache", "model", "doctor", "help");
+                    "adopt", "cache", "verify", "model", "doctor", "help");
 
     private final Session session;
     private boolean ranTasks;
@@ -88,6 +88,7 @@ public final class Commands {
             case "undo" -> new UndoCommand();
             case "adopt" -> new AdoptCommand();
             case "cache" -> new CacheCommand();
+            case "verify" -> new VerifyCommand();
             case "model" -> new ModelCommand();
             case "doctor" -> new DoctorCommand();
             case "help" -> new HelpCommand();
