@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 public final class Tasks {
     private static final int LONGEST_CHAIN = 50;
 
-    private final SequencedMap<String, List<TaskScope>> scopes = new LinkedHashMap<>();
     private final Home home;
+    private final SequencedMap<String, List<TaskScope>> scopes = new LinkedHashMap<>();
     private final SequencedMap<String, Optional<Tasks>> files = new LinkedHashMap<>();
     private final Map<TaskName, List<TaskScope>> selections = new HashMap<>();
     private final SequencedSet<TaskName> open;
@@ -66,12 +66,12 @@ public final class Tasks {
         usual = Optional.of(new Usual(name, span));
     }
 
-    private record Usual(String name, Span span) {}
-
     /// @param cells those of a matrix in order, or one task
     public void add(String name, List<TaskScope> cells) {
         scopes.put(name, List.copyOf(cells));
-        cells.forEach(cell -> selections.put(cell.name(), List.of(cell)));
+        if (cells.size() > 1) {
+            cells.forEach(cell -> selections.put(cell.name(), List.of(cell)));
+        }
     }
 
     /// A name under which something stands that is no task, which was reported.
@@ -135,7 +135,7 @@ public final class Tasks {
 
     private Optional<Selected> findUsual(Asked asked) {
         if (usual.isPresent()) {
-            return find(usual.get().name(), new Asked(asked.name(), asked.span(), Cell.NONE));
+            return find(usual.get().name(), usual.get().span(), Cell.NONE);
         }
         diagnostics.error(
                 asked.span(),
@@ -178,11 +178,6 @@ public final class Tasks {
                         .isPresent();
     }
 
-    /// Who looks for a task.
-    ///
-    /// @param name as it was written
-    private record Asked(String name, Span span, Cell cell) {}
-
     private Optional<Selected> select(List<TaskScope> known, TaskName wanted, Asked asked) {
         TaskScope first = known.getFirst();
         if (first.name().equals(wanted)) {
@@ -215,18 +210,6 @@ public final class Tasks {
                 .toList();
     }
 
-    /// Tasks that a name means.
-    ///
-    /// @param scopes at least one
-    /// @param single whether it means one task, however many values the axes of a matrix have
-    record Selected(List<TaskScope> scopes, boolean single) {
-        /// Those that are there; all of them when none is.
-        List<TaskScope> there() {
-            List<TaskScope> there = scopes.stream().filter(TaskScope::isThere).toList();
-            return there.isEmpty() ? scopes : there;
-        }
-    }
-
     /// Notes that the outputs of a task are being worked out.
     public void open(TaskName name) {
         open.add(name);
@@ -255,4 +238,23 @@ public final class Tasks {
                 ? Optional.of("more than " + LONGEST_CHAIN + " outputs are made of each other")
                 : Optional.empty();
     }
+
+    /// Tasks that a name means.
+    ///
+    /// @param scopes at least one
+    /// @param single whether it means one task, however many values the axes of a matrix have
+    record Selected(List<TaskScope> scopes, boolean single) {
+        /// Those that are there; all of them when none is.
+        List<TaskScope> there() {
+            List<TaskScope> there = scopes.stream().filter(TaskScope::isThere).toList();
+            return there.isEmpty() ? scopes : there;
+        }
+    }
+
+    /// Who looks for a task.
+    ///
+    /// @param name as it was written
+    private record Asked(String name, Span span, Cell cell) {}
+
+    private record Usual(String name, Span span) {}
 }
