@@ -267,7 +267,7 @@ public final class TraceLog implements AutoCloseable {
     private void read(InputStream in, Map<String, byte[]> found) throws IOException {
         byte[] header = in.readNBytes(HEADER.length);
         if (!Arrays.equals(header, HEADER)) {
-            if (header.length == HEADER.length) {
+            if (!Arrays.equals(header, Arrays.copyOf(HEADER, header.length))) {
                 damage = cache.path(FILE) + " is damaged, or of another version of weir";
             }
             return;

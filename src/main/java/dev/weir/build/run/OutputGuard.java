@@ -25,12 +25,14 @@ import java.util.stream.Stream;
 /// what a run made is; what was edited or put there by others is saved first; a folder with foreign
 /// files is not touched unless the user says so.
 public final class OutputGuard {
+    private final Stores stores;
     private final FileStates disk;
     private final ActionCache actions;
     private final MadeOutputs others;
     private final boolean overwrite;
 
     public OutputGuard(Stores stores, boolean overwrite) {
+        this.stores = stores;
         this.disk = stores.disk();
         this.actions = stores.actions();
         this.others = new MadeOutputs(stores.traces());
@@ -64,7 +66,7 @@ public final class OutputGuard {
                     if (!isMade(entry, last, output)) {
                         Map<String, Set<Manifest.Member>> made = made(last, output);
                         Optional<String> foreign = foreign(there, made);
-                        if (foreign.isPresent() && !overwrite) {
+                        if (foreign.isPresent() && !overwrite && !isLost(there, made)) {
                             return new Look(
                                     List.of(),
                                     Optional.of(
@@ -113,6 +115,16 @@ public final class OutputGuard {
         return there.members().keySet().stream()
                 .filter(path -> !made.containsKey(path))
                 .findFirst();
+    }
+
+    /// Whether what is known of the folder seems to have been lost with a record: that it was made
+    /// is not known, and yet the store has every byte of it.
+    private boolean isLost(Manifest there, Map<String, Set<Manifest.Member>> made) {
+        return made.isEmpty()
+                && there.members().values().stream()
+                        .allMatch(member ->
+                                !(member instanceof Manifest.File file)
+                                        || stores.holds(file.digest()));
     }
 
     /// Whether something in the folder is not as a run made it; what is missing is no edit.

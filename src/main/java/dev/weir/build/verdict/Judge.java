@@ -32,6 +32,7 @@ public final class Judge {
     private final InputView inputs;
     private final Instant now;
     private final List<String> damage = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
 
     public Judge(
             TaskGraph graph, Stores stores, KeyBuilder keys, Knowledge knowledge, Instant now) {
@@ -136,13 +137,16 @@ public final class Judge {
                     Optional.of(result).filter(it -> hasAll(it, task.outputs()));
             case Lookup.Miss() -> Optional.empty();
             case Lookup.Corrupt(String entry, String why) -> {
-                damage.add(
+                String message =
                         "the cached result of task '"
                                 + task.name()
                                 + "' is damaged ("
                                 + why
                                 + "): "
-                                + entry);
+                                + entry;
+                if (told.add(message)) {
+                    damage.add(message);
+                }
                 yield Optional.empty();
             }
         };
@@ -152,7 +156,7 @@ public final class Judge {
         return outputs.stream().allMatch(output -> result.outputs().containsKey(output.path()));
     }
 
-    /// What was found damaged in the cache since the last call, for a person.
+    /// What was found damaged in the cache since the last call, for a person; nothing twice.
     public List<String> takeDamage() {
         List<String> found = List.copyOf(damage);
         damage.clear();
