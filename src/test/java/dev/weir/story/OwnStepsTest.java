@@ -356,6 +356,10 @@ class OwnStepsTest {
                 SHOUT.replace("String end,", "Thread end,")
                         .replace(".end().repeat(context.settings().times())", ".end() + \"\""),
                 "no setting can be of type class java.lang.Thread");
+        refused(
+                SHOUT.replace("String end,", "Kind kind, String end,")
+                        + "enum Kind { ONE; static { if (true) throw new RuntimeException(\"broken\"); } }",
+                "the class 'Shout' cannot be loaded: java.lang.RuntimeException: broken");
         refused(SHOUT + "class Shout {}", "duplicate class: Shout");
     }
 

@@ -230,6 +230,37 @@ class VerifyTest {
     }
 
     @Test
+    void cells_folders_and_other_working_folders_are_verified_too() {
+        workspace.file("below/.keep", "").file("docs/a/b.txt", "b").file("docs/left.out", "-");
+        built(
+                """
+                cell:
+                  matrix: { size: [small, large] }
+                  workdir: below
+                  run: |
+                    cat ${{ inputs.in }} > ${{ outputs.out }}
+                    ls -R ${{ inputs.docs }} | sort >> ${{ outputs.out }}
+                    echo x > ${{ outputs.links }}/x
+                    ln -s x ${{ outputs.links }}/y
+                  inputs: { in: in.txt, docs: { path: docs, exclude: docs/*.out } }
+                  outputs: { out: "${{ matrix.size }}.txt", links: "${{ matrix.size }}/" }
+                all: { needs: [cell] }
+                """,
+                "cell@size=large",
+                "cell@size=small");
+        workspace
+                .weir("verify", "cell@size=small")
+                .exits(ExitCode.FAILED)
+                .said("  small.txt, line ", "    recorded: left.out\n")
+                .delete("docs/left.out")
+                .build("--force")
+                .ran("cell@size=large", "cell@size=small")
+                .complained("made something else from the same inputs")
+                .weir("verify", "all")
+                .said("cell@size=small: same", "2 same\n");
+    }
+
+    @Test
     void a_name_that_is_no_task_is_refused() {
         built("all: { run: \"true\" }\n", "all").ranAgain("all");
         workspace

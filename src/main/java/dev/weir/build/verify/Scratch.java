@@ -5,6 +5,7 @@ import dev.weir.build.verdict.Stores;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.disk.FileTree;
+import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
@@ -137,6 +138,9 @@ final class Scratch implements AutoCloseable {
 
     /// Removes what stands at the outputs, and makes the folders that a task is promised.
     void clearOutputs() throws IOException {
+        if (task.action() instanceof Action.Command command) {
+            Files.createDirectories(place(command.workdir()));
+        }
         for (Output output : task.outputs()) {
             Path place = place(output.path());
             FileTree.remove(place);

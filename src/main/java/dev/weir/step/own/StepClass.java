@@ -41,8 +41,8 @@ final class StepClass {
         } catch (IllegalStateException unfit) {
             throw Refused.of(String.valueOf(unfit.getMessage()), "");
         } catch (LinkageError unfit) {
-            throw Refused.of(
-                    "the class " + Quoted.of(className) + " cannot be loaded: " + unfit, "");
+            Throwable why = unfit.getCause() == null ? unfit : unfit.getCause();
+            throw Refused.of("the class " + Quoted.of(className) + " cannot be loaded: " + why, "");
         }
     }
 
