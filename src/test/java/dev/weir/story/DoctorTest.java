@@ -104,7 +104,7 @@ class DoctorTest {
         upper().build("upper")
                 .ran("upper")
                 .command(
-                        "for f in cache/objects/*/*; do chmod u+w $f; echo x > $f; done; cp cache/state/trace /tmp/$$; echo xxxxxxxxxxxxxxxxxxxx >> cache/state/trace; rm /tmp/$$")
+                        "for f in cache/objects/*/*; do chmod u+w $f; echo x > $f; done; echo xxxxxxxxxxxxxxxxxxxx >> cache/state/trace")
                 .weir("doctor")
                 .exits(ExitCode.FAILED)
                 .said("bad   cache     1 of what was looked at is damaged", "'weir cache verify'")
