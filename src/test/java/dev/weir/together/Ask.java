@@ -14,22 +14,23 @@ record Ask(Kind kind, List<Integer> targets, int variant, int jobs) {
     enum Kind {
         BUILD,
         CLEAN,
-        CLEAR
+        CLEAR,
+        COLLECT
     }
 
     static Ask of(Random random, Plot plot) {
         int variant = random.nextInt(Plot.VARIANTS);
         int jobs = 1 + random.nextInt(4);
-        int chance = random.nextInt(12);
-        if (chance == 0) {
-            return new Ask(Kind.CLEAR, all(plot), variant, jobs);
+        int chance = random.nextInt(14);
+        if (chance <= 1) {
+            return new Ask(chance == 0 ? Kind.CLEAR : Kind.COLLECT, all(plot), variant, jobs);
         }
         List<Integer> targets =
                 random.ints(1 + random.nextInt(2), 0, plot.parts().size())
                         .distinct()
                         .boxed()
                         .toList();
-        return new Ask(chance <= 2 ? Kind.CLEAN : Kind.BUILD, targets, variant, jobs);
+        return new Ask(chance <= 3 ? Kind.CLEAN : Kind.BUILD, targets, variant, jobs);
     }
 
     /// A build of everything.

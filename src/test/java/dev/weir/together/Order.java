@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What calls leave when they come one after the other, in any order.
+/// What calls leave when they come one after the other, in any order. Temporary files may be there
+/// or not.
 record Order(Plot plot, SortedMap<String, String> sources) {
     /// What is on the disk, and what each task is known to have made last.
     record State(Map<String, String> disk, Map<String, Map<String, String>> last) {
@@ -47,12 +48,13 @@ record Order(Plot plot, SortedMap<String, String> sources) {
             case BUILD -> {
                 SortedMap<String, String> made = plot.made(ask.targets(), ask.variant(), sources);
                 disk.putAll(made);
-                for (Part part : plot.closure(ask.targets())) {
+                for (Part part : plot.good(ask.targets(), ask.variant())) {
                     Map<String, String> own = new TreeMap<>();
                     part.files(ask.variant()).forEach(file -> own.put(file, made.get(file)));
                     last.put(part.name(), Map.copyOf(own));
                 }
             }
+            case COLLECT -> {}
             case CLEAN, CLEAR -> {
                 for (int target : ask.targets()) {
                     Part part = plot.parts().get(target);

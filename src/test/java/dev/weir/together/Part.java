@@ -9,7 +9,19 @@ import java.util.List;
 /// @param moving whether its output lies elsewhere in each variant
 /// @param folder whether it makes a folder of two files; one that moves makes none, as a folder
 ///   that its task made before the last one counts as foreign
-record Part(int number, List<Integer> sources, boolean varied, boolean moving, boolean folder) {
+/// @param temporary whether what it makes goes once nobody needs it
+/// @param failing whether it fails in the last variant, and has never succeeded with that
+record Part(
+        int number,
+        List<Integer> sources,
+        boolean varied,
+        boolean moving,
+        boolean folder,
+        boolean temporary,
+        boolean failing) {
+    /// The folder of what is not temporary.
+    static final String OUT = "out";
+
     String name() {
         return "t" + number;
     }
@@ -21,7 +33,14 @@ record Part(int number, List<Integer> sources, boolean varied, boolean moving, b
 
     /// Where it makes what it makes.
     String output(int variant) {
-        return "out/" + (moving ? "v" + variant + "/" : "") + name() + (folder ? "" : ".txt");
+        return (temporary ? "temporary/" : OUT + "/")
+                + (moving ? "v" + variant + "/" : "")
+                + name()
+                + (folder ? "" : ".txt");
+    }
+
+    boolean fails(int variant) {
+        return failing && variant == Plot.VARIANTS - 1;
     }
 
     /// The files it makes.

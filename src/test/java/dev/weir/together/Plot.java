@@ -27,7 +27,10 @@ record Plot(List<Part> parts) {
             }
             boolean moving = random.nextInt(4) == 0;
             boolean folder = !moving && random.nextInt(4) == 0;
-            parts.add(new Part(number, sources, random.nextInt(3) == 0, moving, folder));
+            boolean temporary = !moving && !folder && random.nextInt(4) == 0;
+            boolean failing = random.nextInt(6) == 0;
+            boolean varied = failing || random.nextInt(3) == 0;
+            parts.add(new Part(number, sources, varied, moving, folder, temporary, failing));
         }
         return new Plot(List.copyOf(parts));
     }
@@ -47,7 +50,9 @@ record Plot(List<Part> parts) {
         for (int source : part.sources()) {
             task.input(parts.get(source).output(variant));
         }
-        return task.output(part.output(variant) + (part.folder() ? "/" : ""));
+        return part.temporary()
+                ? task.temporary("", part.output(variant))
+                : task.output(part.output(variant) + (part.folder() ? "/" : ""));
     }
 
     /// The files a part reads, in order.
@@ -69,13 +74,28 @@ record Plot(List<Part> parts) {
         return parts.stream().filter(part -> wanted.get(part.number())).toList();
     }
 
-    /// What a build of targets leaves in their files.
+    /// The parts of a closure that a build brings to an end: none that fails, and none that needs
+    /// one.
+    List<Part> good(Collection<Integer> targets, int variant) {
+        BitSet bad = new BitSet();
+        List<Part> good = new ArrayList<>();
+        for (Part part : closure(targets)) {
+            if (part.fails(variant) || part.sources().stream().anyMatch(bad::get)) {
+                bad.set(part.number());
+            } else {
+                good.add(part);
+            }
+        }
+        return good;
+    }
+
+    /// What a build of targets leaves in their files, those that are temporary with it.
     ///
     /// @param sources what the files hold that nobody makes, by path
     SortedMap<String, String> made(
             Collection<Integer> targets, int variant, SortedMap<String, String> sources) {
         SortedMap<String, String> made = new TreeMap<>();
-        for (Part part : closure(targets)) {
+        for (Part part : good(targets, variant)) {
             List<String> read = new ArrayList<>();
             for (String path : reads(part, variant)) {
                 read.add(path.equals(part.source()) ? sources.get(path) : made.get(path));

@@ -38,7 +38,7 @@ final class PlotRunner implements TaskRunner {
         Part part = plot.parts().get(Integer.parseInt(what.task().text().substring(1)));
         try {
             make(part);
-            return new Exit.Succeeded(0);
+            return part.fails(variant) ? new Exit.Failed(1, "exit code 1") : new Exit.Succeeded(0);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

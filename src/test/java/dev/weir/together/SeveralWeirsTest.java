@@ -20,6 +20,7 @@ class SeveralWeirsTest {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private static final long SEED = Long.getLong("together.seed", 1);
+    private static final int PROCESSES = Integer.getInteger("together.processes", 4);
     private static final int ROUNDS = 4;
     private static final int SAID_EVERY = 100;
 
@@ -46,14 +47,14 @@ class SeveralWeirsTest {
     @Test
     void processes_leave_what_some_order_leaves() throws Exception {
         try (Processes processes = new Processes(new Random(SEED), 0)) {
-            play(Long.getLong("together.cases", 4), 4, processes);
+            play(Long.getLong("together.cases", 4), PROCESSES, processes);
         }
     }
 
     @Test
     void a_killed_one_holds_up_nobody_and_leaves_nothing() throws Exception {
         try (Processes processes = new Processes(new Random(SEED), 6)) {
-            play(Long.getLong("together.cases", 4), 4, processes);
+            play(Long.getLong("together.cases", 4), PROCESSES, processes);
         }
     }
 
