@@ -28,6 +28,7 @@ final class BuildCommand implements Command {
                     Option.KEEP_GOING,
                     Option.OVERWRITE,
                     Option.KEEP_TEMPORARY,
+                    Option.ATTACH,
                     Option.LOGS,
                     Option.LIST,
                     Option.CLEAN,
@@ -47,6 +48,7 @@ final class BuildCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "weir run list  # the task named 'list', not the command",
+                "weir run clean-rows --attach  # with 'breakpoint()' in its Python code",
                 "weir run train --rerun train  # train again, whatever is known",
                 "weir run --json deploy  # events as lines of JSON");
     }
@@ -73,6 +75,9 @@ final class BuildCommand implements Command {
                 return withoutTarget(call);
             }
         }
+        if (call.arguments().has(Option.ATTACH)) {
+            call.attach(Attachment.of(project.pipeline(), named));
+        }
         BuildRequest request = request(call, targets, named);
         if (call.arguments().has(Option.DRY_RUN)) {
             return new DryRun(call).run(request);
@@ -93,12 +98,21 @@ final class BuildCommand implements Command {
         return new BuildRequest(
                 named,
                 arguments.has(Option.FORCE),
-                new HashSet<>(targets.of(arguments.values(Option.RERUN))),
+                rerun(arguments, targets, named),
                 arguments.has(Option.ONLY),
                 arguments.has(Option.KEEP_GOING),
                 arguments.value(Option.JOBS).map(BuildCommand::jobs).orElse(usual.jobs()),
                 arguments.has(Option.OVERWRITE),
                 arguments.has(Option.KEEP_TEMPORARY));
+    }
+
+    /// A task that has the terminal runs whatever is known: that is what it was given it for.
+    private static Set<TaskName> rerun(Arguments arguments, Targets targets, List<TaskName> named) {
+        Set<TaskName> rerun = new HashSet<>(targets.of(arguments.values(Option.RERUN)));
+        if (arguments.has(Option.ATTACH)) {
+            rerun.addAll(named);
+        }
+        return rerun;
     }
 
     static int jobs(String text) {
@@ -117,7 +131,7 @@ final class BuildCommand implements Command {
             throws IOException, InterruptedException {
         Project project = call.project();
         try (BuildView view = BuildView.of(call);
-                Interruption interruption = new Interruption(call.session())) {
+                Interruption interruption = new Interruption(call.session(), call::isAttached)) {
             BuildListener listener =
                     event -> {
                         if (event instanceof BuildEvent.Started) {

@@ -48,7 +48,7 @@ final class BuildView implements BuildListener, AutoCloseable {
                         call.session().err(),
                         call.look().paint(),
                         call.look().errPaint(),
-                        call.look().live(),
+                        call.look().live() && !call.arguments().has(Option.ATTACH),
                         call.session().terminal()::columns,
                         call.look().volume());
         BuildConsole shown = new BuildConsole(console, telling(call, record), System::nanoTime);

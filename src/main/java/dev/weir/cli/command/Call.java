@@ -18,9 +18,13 @@ import dev.weir.diagnostic.Quoted;
 import dev.weir.disk.CacheFolder;
 import dev.weir.engine.Engine;
 import dev.weir.exec.Cancellation;
+import dev.weir.exec.TaskRunner;
+import dev.weir.exec.command.AttachedRunner;
 import dev.weir.exec.tool.ToolFile;
 import dev.weir.exec.tool.ToolMemory;
+import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Param;
+import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.TaskName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +53,8 @@ final class Call {
 
     private final Session session;
     private final Arguments arguments;
+    private Optional<Attachment> attachment = Optional.empty();
+    private Optional<AttachedRunner> attached = Optional.empty();
     private final Words words;
     private final GivenParams params;
     private final Look look;
@@ -184,8 +190,24 @@ final class Call {
         return build(new ToolFile(project().cache().resolve("state/tools")), cancellation);
     }
 
+    /// Gives a task the terminal in the build that follows.
+    void attach(Attachment one) {
+        attachment = Optional.of(one);
+    }
+
+    /// Whether a command has the terminal now.
+    boolean isAttached() {
+        return attached.isPresent() && attached.get().isAttached();
+    }
+
+    private TaskRunner runner(Engine engine) {
+        attached = attachment.map(one -> new AttachedRunner(one.task(), engine.runner()));
+        return attached.<TaskRunner>map(one -> one).orElse(engine.runner());
+    }
+
     private Build build(ToolMemory memory, Cancellation cancellation) throws IOException {
         Project here = project();
+        Optional<Pipeline> changed = attachment.map(one -> one.in(here.pipeline()));
         Engine engine =
                 Engine.of(
                         here.root(),
@@ -199,10 +221,10 @@ final class Call {
                                 here.root(),
                                 here.cache(),
                                 here.storage(),
-                                here.pipeline(),
-                                here.graph(),
+                                changed.orElse(here.pipeline()),
+                                changed.map(TaskGraph::of).orElse(here.graph()),
                                 here.outside(),
-                                engine.runner(),
+                                runner(engine),
                                 engine.steps(),
                                 tools -> {
                                     reader.looks().areNotAll();

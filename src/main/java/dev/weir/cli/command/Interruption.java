@@ -5,6 +5,7 @@ import dev.weir.cli.session.Session;
 import dev.weir.cli.session.Signals.Listening;
 import dev.weir.exec.Cancellation;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// What signals do to a build that has begun: the first ends it in order, children and all; a
 /// second SIGINT kills what still runs without its grace; a third ends weir itself, for a step that
@@ -14,11 +15,18 @@ import java.util.Optional;
 final class Interruption implements AutoCloseable {
     private final Session session;
     private final Cancellation cancellation = new Cancellation();
+    private final BooleanSupplier isTyping;
     private Optional<ExitCode> received = Optional.empty();
     private Optional<Listening> listening = Optional.empty();
 
     Interruption(Session session) {
+        this(session, () -> false);
+    }
+
+    /// @param isTyping whether a Ctrl-C is for a command that has the terminal
+    Interruption(Session session, BooleanSupplier isTyping) {
         this.session = session;
+        this.isTyping = isTyping;
     }
 
     /// What ends the build.
@@ -39,6 +47,9 @@ final class Interruption implements AutoCloseable {
     }
 
     private void received(ExitCode code) {
+        if (code == ExitCode.INTERRUPTED && isTyping.getAsBoolean()) {
+            return;
+        }
         if (isFirst(code)) {
             session.err().print("\nending what runs; once more kills it\n");
             cancellation.request();

@@ -16,6 +16,7 @@ public enum Option {
     KEEP_GOING("-k", "--keep-going", "", "After a failure, go on with what does not depend on it"),
     OVERWRITE("", "--overwrite", "", "Replace folders that hold files weir did not make"),
     KEEP_TEMPORARY("", "--keep-temporary", "", "Keep temporary outputs"),
+    ATTACH("", "--attach", "", "Run the one named task at this terminal, for a debugger"),
     LOGS("", "--logs", "", "Show what restored tasks said when they ran"),
     LIST("-l", "--list", "", "List the tasks, as 'weir list'"),
     CLEAN("", "--clean", "", "Forget all results, as 'weir clean --cache'"),

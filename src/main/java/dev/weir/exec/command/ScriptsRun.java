@@ -54,7 +54,7 @@ record ScriptsRun(
         }
         List<String> program;
         try {
-            program = program(script, scratch);
+            program = program(scripts, script, scratch);
         } catch (IOException e) {
             return new Exit.Failed(NOT_STARTED, "the script cannot be written to a file: " + e);
         }
@@ -66,7 +66,7 @@ record ScriptsRun(
 
     /// Shells that take a script after `-c` or its like take the name of a file without it. One
     /// that starts like an option would be taken for one.
-    private List<String> program(String script, Path scratch) throws IOException {
+    static List<String> program(Scripts scripts, String script, Path scratch) throws IOException {
         List<String> program = new ArrayList<>(scripts.shell());
         if (script.length() > LONGEST_ARGUMENT / 3
                 && BEFORE_SCRIPTS.contains(program.getLast())
