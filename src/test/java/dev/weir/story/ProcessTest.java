@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -180,6 +181,43 @@ class ProcessTest {
                 .complained("a weir was killed while task 'slow' ran")
                 .lacks("cache/tmp/tasks/slow")
                 .has("slow.txt", "1\n");
+    }
+
+    @Test
+    void a_library_that_ends_the_jvm_fails_the_build() throws IOException, InterruptedException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: quit
+                        tasks:
+                          quit: { uses: Quit, classpath: classes, inputs: [in.txt], outputs: [out.txt] }
+                        """)
+                .file(
+                        "src/Quit.java",
+                        """
+                        import dev.weir.step.*;
+                        public class Quit implements Step<Quit.None> {
+                            public record None() {}
+                            public void run(StepContext<None> context) { System.exit(0); }
+                        }
+                        """);
+        Files.createDirectories(workspace.path("classes"));
+        assertEquals(
+                0,
+                ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-cp",
+                                "target/classes",
+                                "-d",
+                                workspace.path("classes").toString(),
+                                workspace.path("src/Quit.java").toString()));
+        Process process = weir().start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, end(process), said);
+        assertTrue(said.contains("error: a step ended the JVM"), said);
     }
 
     @Test
