@@ -57,29 +57,38 @@ final class Case {
 
     private void round(Caller caller, int calls) throws Exception {
         List<Ask> asks = Stream.generate(() -> Ask.of(random, plot)).limit(calls).toList();
+        if (isAnyKilled(caller, asks)) {
+            // Several come upon what the dead ones left.
+            var _ =
+                    isAnyKilled(
+                            caller,
+                            Stream.generate(() -> Ask.of(random, plot)).limit(calls).toList());
+            finish();
+            return;
+        }
+        possible = matching(new Order(plot, weir.sources()).after(possible, asks));
+        Guard.require(
+                !possible.isEmpty(),
+                "no order of "
+                        + asks.stream().map(Ask::line).collect(Collectors.joining(" | "))
+                        + " leads to "
+                        + disk().keySet());
+    }
+
+    private boolean isAnyKilled(Caller caller, List<Ask> asks) throws Exception {
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (Ask ask : asks) {
             answers.add(caller.call(root, seed, ask));
         }
         boolean killed = false;
-        for (int i = 0; i < calls; i++) {
+        for (int i = 0; i < asks.size(); i++) {
             switch (answer(answers.get(i), asks.get(i))) {
                 case Answer.Done _ -> {}
                 case Answer.Wrong(String what) -> throw new AssertionError(what);
                 case Answer.Killed() -> killed = true;
             }
         }
-        if (killed) {
-            finish();
-        } else {
-            possible = matching(new Order(plot, weir.sources()).after(possible, asks));
-            Guard.require(
-                    !possible.isEmpty(),
-                    "no order of "
-                            + asks.stream().map(Ask::line).collect(Collectors.joining(" | "))
-                            + " leads to "
-                            + disk().keySet());
-        }
+        return killed;
     }
 
     private static Answer answer(CompletableFuture<Answer> coming, Ask ask) throws Exception {
