@@ -234,7 +234,7 @@ class ShippedPipelinesTest {
     void old_versions_go_and_the_deployed_one_stays() throws IOException {
         taxi();
         for (int depth = 2; depth <= 4; depth++) {
-            deploy("--keep", "2", "-P", "model.max_depth=" + depth, "--tolerance", "9");
+            deploy("--keep-versions", "2", "-P", "model.max_depth=" + depth, "--tolerance", "9");
             if (depth == 2) {
                 workspace.ran(ALL);
             } else {
