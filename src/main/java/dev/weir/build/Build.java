@@ -98,7 +98,7 @@ public final class Build {
     /// The verdict on each of the tasks and on what they need, as a build that names none of them
     /// would find them.
     public Survey survey(Collection<TaskName> tasks) throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.places())) {
+        try (Stores stores = asked()) {
             return survey(tasks, BuildRequest.of(List.of()), stores);
         }
     }
@@ -109,9 +109,13 @@ public final class Build {
     }
 
     private Survey surveyed(BuildRequest request) throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.places())) {
+        try (Stores stores = asked()) {
             return survey(request.targets(), request, stores);
         }
+    }
+
+    private Stores asked() {
+        return Stores.open(setup.places(), StatCache.load(cache), setup.looks());
     }
 
     private Survey survey(Collection<TaskName> tasks, BuildRequest request, Stores stores)

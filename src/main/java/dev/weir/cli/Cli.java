@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
 import dev.weir.cli.command.Commands;
+import dev.weir.cli.session.Answers;
 import dev.weir.cli.session.ExitCode;
-import dev.weir.cli.session.NothingToDo;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.disk.IoText;
@@ -35,26 +35,29 @@ public final class Cli {
         return code;
     }
 
-    /// The answer of an earlier call, when nothing has changed since it had nothing to do.
+    /// The answer to an earlier call, when nothing that it rests on has changed since.
     private ExitCode answered(List<String> arguments) {
-        NothingToDo same = new NothingToDo(session, arguments);
-        Optional<String> said = recalled(same);
-        if (said.isPresent()) {
-            session.out().print(said.get());
+        Answers answers = new Answers(session, arguments);
+        Optional<String> same = recalled(answers);
+        if (same.isPresent()) {
+            session.out().print(same.get());
             return ExitCode.DONE;
         }
         ExitCode code = guarded(arguments);
-        if (code == ExitCode.DONE && session.err().beginning().isEmpty()) {
-            commands.idle()
-                    .ifPresent(idle ->
-                            same.keep(idle.cache(), idle.looks(), session.out().beginning()));
+        Optional<Commands.Ground> ground = commands.ground();
+        Optional<String> said = session.out().said();
+        if (code == ExitCode.DONE
+                && ground.isPresent()
+                && said.isPresent()
+                && session.err().said().filter(String::isEmpty).isPresent()) {
+            answers.keep(ground.get().cache(), ground.get().looks(), said.get());
         }
         return code;
     }
 
-    private static Optional<String> recalled(NothingToDo same) {
+    private static Optional<String> recalled(Answers answers) {
         try {
-            return same.recall();
+            return answers.recall();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             return Optional.empty();

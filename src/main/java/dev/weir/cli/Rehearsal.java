@@ -11,7 +11,7 @@ import java.util.List;
 /// pipeline in the current folder, that has one of each thing which takes classes of its own.
 ///
 /// A first call makes the pipeline and builds it until there is nothing to do (`make`). A later one
-/// is answered from memory (`idle`); or it asks what people ask most often (`quick`); or it reads
+/// is answered from memory (`memory`); or it asks what people ask most often (`quick`); or it reads
 /// the pipeline anew, with a param, builds what that changes, and finds nothing to do (`full`).
 /// Tasks that are only asked about have the settings that steps may have. What it does not use is
 /// not kept in the JVM's cache, and what it uses is loaded by every start with that cache: so it
@@ -79,13 +79,16 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    /// @param arguments what to rehearse: `make`, `idle`, `quick` or `full`; ends with 0 if all
+    /// @param arguments what to rehearse: `make`, `memory`, `quick` or `full`; ends with 0 if all
     ///   went well
     public static void main(String[] arguments) throws IOException, InterruptedException {
         switch (arguments[0]) {
             case "make" -> make();
-            case "idle" -> {
-                if (!FromMemory.isAnswered("many") || FromMemory.isAnswered("none")) {
+            case "memory" -> {
+                if (!FromMemory.isAnswered("many")
+                        || !FromMemory.isAnswered("explain", "many")
+                        || !FromMemory.isAnswered("--version")
+                        || FromMemory.isAnswered("none")) {
                     end(ExitCode.FAILED);
                 }
             }
@@ -102,7 +105,7 @@ public final class Rehearsal {
         Files.writeString(Path.of("Pipelinefile.yaml"), PIPELINE);
         call(List.of("all"));
         Thread.sleep(2 * FileState.settlesWithin());
-        call(List.of("", "many", "many"));
+        call(List.of("", "many", "many", "explain many"));
     }
 
     private static void call(List<String> calls) {

@@ -10,10 +10,11 @@ import java.util.Optional;
 /// When whoever reads it is gone (`| head`, a closed terminal), the rest is dropped without a word;
 /// any other failure is kept for [#failure]. Safe for several threads.
 public final class TextOutput {
-    private static final int REMEMBERED = 1_000;
+    private static final int REMEMBERED = 1_000_000;
 
     private final OutputStream stream;
-    private final StringBuilder beginning = new StringBuilder();
+    private final StringBuilder said = new StringBuilder();
+    private boolean remembered = true;
     private boolean open = true;
     private Optional<IOException> failure = Optional.empty();
 
@@ -26,9 +27,7 @@ public final class TextOutput {
         if (!open || text.isEmpty()) {
             return;
         }
-        if (beginning.length() < REMEMBERED) {
-            beginning.append(text);
-        }
+        remember(text);
         try {
             stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
             stream.flush();
@@ -38,9 +37,16 @@ public final class TextOutput {
         }
     }
 
-    /// What was printed, up to about a thousand characters.
-    public synchronized String beginning() {
-        return beginning.toString();
+    private void remember(CharSequence text) {
+        remembered &= said.length() + text.length() <= REMEMBERED;
+        if (remembered) {
+            said.append(text);
+        }
+    }
+
+    /// All that was printed; empty when that was more than a million characters.
+    public synchronized Optional<String> said() {
+        return remembered ? Optional.of(said.toString()) : Optional.empty();
     }
 
     /// Why text was lost, if it was lost while somebody wanted it: a full disk.

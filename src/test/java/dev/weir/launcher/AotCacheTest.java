@@ -140,19 +140,19 @@ final class AotCacheTest {
         assertEquals(Optional.empty(), checkout.run().succeeded().silently().aotCache());
     }
 
-    /// Which of the caches a line of words gets, in a folder whose plan and whose memory of a call
-    /// with nothing to do are as old as it says.
+    /// Which of the caches a line of words gets, in a folder whose plan and whose answer to an
+    /// earlier call are as old as it says.
     private String cacheFor(
             String line,
             Optional<Duration> planAfterPipelinefile,
-            Optional<Duration> idleAfterPipelinefile)
+            Optional<Duration> answerAfterPipelinefile)
             throws Exception {
         var written = Instant.parse("2026-01-01T00:00:00Z");
         var pipelinefile = checkout.home.resolve("Pipelinefile.yaml");
         Files.writeString(pipelinefile, "version: 1\n");
         checkout.age(pipelinefile, written);
         state("plan-3", planAfterPipelinefile.map(written::plus));
-        state("idle-7", idleAfterPipelinefile.map(written::plus));
+        state("answer-7", answerAfterPipelinefile.map(written::plus));
         var words = Stream.of(line.split(" ", -1)).filter(word -> !word.isEmpty());
         return checkout.runAs(
                         checkout.root.resolve("weir"), checkout.home, words.toArray(String[]::new))
@@ -178,26 +178,42 @@ final class AotCacheTest {
     private static final Optional<Duration> EARLIER = Optional.of(Duration.ofSeconds(-1));
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "status -v", "explain a", "graph", "--help", "a --help", "-n"})
-    void where_nothing_seems_new_a_question_uses_the_cache_for_questions(String line)
-            throws Exception {
+    @ValueSource(
+            strings = {
+                "list",
+                "status -v",
+                "explain a",
+                "graph",
+                "--help",
+                "a --help",
+                "-n",
+                "status --json"
+            })
+    void a_question_asks_the_memory_first(String line) throws Exception {
         made();
-        for (var idle : List.of(LATER, EARLIER)) {
-            assertEquals("quick", cacheFor(line, LATER, idle));
-            assertEquals("full", cacheFor(line, EARLIER, idle));
-            assertEquals("full", cacheFor(line, Optional.empty(), idle));
+        assertEquals("memory", cacheFor(line, EARLIER, LATER));
+        for (var answer : List.of(EARLIER, Optional.<Duration>empty())) {
+            assertEquals("quick", cacheFor(line, LATER, answer));
+            assertEquals("full", cacheFor(line, EARLIER, answer));
+            assertEquals("full", cacheFor(line, Optional.empty(), answer));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b=c *", "-j 4 -k deploy", "-j2", "--jobs=2 a", "run list"})
-    void where_nothing_seems_new_a_build_asks_the_memory_first(String line) throws Exception {
+    @ValueSource(strings = {"log", "model list"})
+    void what_is_never_remembered_is_not_looked_for(String line) throws Exception {
         made();
-        assertEquals("idle", cacheFor(line, LATER, LATER));
+        assertEquals("quick", cacheFor(line, LATER, LATER));
+        assertEquals("full", cacheFor(line, EARLIER, LATER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b=c *", "-j 4 -k deploy", "-j2", "--jobs=2 a", "run list"})
+    void a_build_asks_the_memory_first(String line) throws Exception {
+        made();
+        assertEquals("memory", cacheFor(line, EARLIER, LATER));
         assertEquals("full", cacheFor(line, LATER, EARLIER));
         assertEquals("full", cacheFor(line, LATER, Optional.empty()));
-        assertEquals("full", cacheFor(line, EARLIER, LATER));
-        assertEquals("full", cacheFor(line, Optional.empty(), LATER));
     }
 
     @Test
@@ -205,6 +221,8 @@ final class AotCacheTest {
         made();
         checkout.with("FAKE_MEMORY", "empty");
         assertEquals("full", cacheFor("a b", LATER, LATER));
+        assertEquals("quick", cacheFor("list", LATER, LATER));
+        assertEquals("full", cacheFor("list", EARLIER, LATER));
         var started = checkout.runAs(checkout.root.resolve("weir"), checkout.home, "a *", "b");
         assertEquals(List.of("a *", "b"), started.succeeded().silently().arguments());
     }
@@ -220,7 +238,8 @@ final class AotCacheTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-P a=b", "deploy --year 2024", "-f other.yaml", "-C folder"})
+    @ValueSource(
+            strings = {"-P a=b", "deploy --year 2024", "-f other.yaml", "-C folder", "a --json"})
     void other_params_and_another_pipeline_use_the_full_cache(String line) throws Exception {
         made();
         assertEquals("full", cacheFor(line, LATER, LATER));
@@ -229,11 +248,11 @@ final class AotCacheTest {
     @Test
     void the_version_needs_no_pipeline() throws Exception {
         made();
-        assertEquals("quick", cacheFor("--version", Optional.empty(), Optional.empty()));
+        assertEquals("memory", cacheFor("--version", Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"idle", "quick", "full"})
+    @ValueSource(strings = {"memory", "quick", "full"})
     void if_one_of_the_caches_is_gone_all_are_made_again(String gone) throws Exception {
         Files.delete(made().resolveSibling(gone));
         assertTrue(Files.exists(made().resolveSibling(gone)));

@@ -46,6 +46,7 @@ final class Stage {
     private Surroundings surroundings;
     private int builds;
     private Optional<Idle> idle = Optional.empty();
+    private final List<Question> questions = new ArrayList<>();
 
     Stage(Path root, List<TaskSpec> tasks, Surroundings surroundings) {
         this.root = root;
@@ -129,6 +130,8 @@ final class Stage {
             return;
         }
         askAgain();
+        questions.clear();
+        ask();
         Asked possible = asked.among(names);
         Seen first = once(possible);
         boolean good = first.report().isPresent() && first.report().get().isGood();
@@ -151,6 +154,7 @@ final class Stage {
             Check.require(cache().equals(cache), "a second build changed weir's folder");
         }
         checkTraces();
+        ask();
     }
 
     /// Where all stands as it did when there was nothing to do, there is nothing to do, whatever
@@ -162,6 +166,41 @@ final class Stage {
                     seen.report().isPresent() && seen.report().get().run().isEmpty(),
                     "there is something to do though all stands as when there was nothing: "
                             + seen.outcomes());
+        }
+        for (Question question : questions) {
+            if (question.isStill(tasks, surroundings)) {
+                String now = verdicts(Looks.unrecorded());
+                Check.require(
+                        now.equals(question.answer()),
+                        "the answer is another though all stands as it did:\n"
+                                + question.answer()
+                                + "\nnow\n"
+                                + now);
+            }
+        }
+    }
+
+    /// Asks after all tasks.
+    private void ask() throws Exception {
+        Looks looks = Looks.recorded();
+        questions.add(new Question(verdicts(looks), tasks, surroundings, looks));
+    }
+
+    private String verdicts(Looks looks) throws Exception {
+        StringBuilder text = new StringBuilder();
+        build(looks)
+                .survey(tasks.stream().map(task -> new TaskName(task.name())).toList())
+                .findings()
+                .forEach((task, finding) ->
+                        text.append(task).append(": ").append(finding.verdict()).append('\n'));
+        return text.toString();
+    }
+
+    /// The verdicts on all tasks, and what they were seen by.
+    private record Question(
+            String answer, List<TaskSpec> tasks, Surroundings surroundings, Looks looks) {
+        boolean isStill(List<TaskSpec> declared, Surroundings around) {
+            return tasks.equals(declared) && surroundings.equals(around) && looks.hold();
         }
     }
 
@@ -194,22 +233,7 @@ final class Stage {
     private Seen once(Asked asked) throws Exception {
         Looks looks = Looks.recorded();
         Declared declared = new Declared(surroundings);
-        Pipeline pipeline = declared.pipeline(tasks);
-        runner.become(tasks, declared);
-        Build build =
-                Build.of(
-                        new BuildSetup(
-                                root,
-                                root.resolve("cache"),
-                                Storage.own(root),
-                                pipeline,
-                                TaskGraph.of(pipeline),
-                                Outside.of(outside()),
-                                runner,
-                                declared,
-                                declared::tools,
-                                Clock.fixed(surroundings.now(), ZoneOffset.UTC),
-                                looks));
+        Build build = build(looks);
         Tree before = Tree.of(root);
         List<String> course = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -235,6 +259,25 @@ final class Stage {
         Check.require(runner.takeMost() <= asked.jobs(), "more at once than -j " + asked.jobs());
         new Check(ledger, tasks, declared, asked, seen).run();
         return seen;
+    }
+
+    private Build build(Looks looks) throws Exception {
+        Declared declared = new Declared(surroundings);
+        Pipeline pipeline = declared.pipeline(tasks);
+        runner.become(tasks, declared);
+        return Build.of(
+                new BuildSetup(
+                        root,
+                        root.resolve("cache"),
+                        Storage.own(root),
+                        pipeline,
+                        TaskGraph.of(pipeline),
+                        Outside.of(outside()),
+                        runner,
+                        declared,
+                        declared::tools,
+                        Clock.fixed(surroundings.now(), ZoneOffset.UTC),
+                        looks));
     }
 
     private static void note(BuildEvent event, List<String> course, List<String> warnings) {

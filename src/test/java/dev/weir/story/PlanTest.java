@@ -46,12 +46,12 @@ class PlanTest {
 
     /// What follows is not answered from what earlier calls had to do.
     private Workspace forgetful() {
-        for (int i = 0; i < 16; i++) {
-            String idle = "cache/state/idle-" + i;
-            if (Files.exists(workspace.path(idle))) {
-                workspace.delete(idle);
+        for (int i = 0; i < 32; i++) {
+            String answer = "cache/state/answer-" + i;
+            if (Files.exists(workspace.path(answer))) {
+                workspace.delete(answer);
             }
-            workspace.file(idle + "/in the way", "");
+            workspace.file(answer + "/in the way", "");
         }
         return workspace;
     }

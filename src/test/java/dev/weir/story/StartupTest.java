@@ -84,7 +84,7 @@ class StartupTest {
         workspace.build("--year", "2023").didNothing().settle();
         Path log = workspace.path("classes.log");
         look(log, IDLE);
-        look(log, BUDGET, "-v");
+        look(log, BUDGET, "--logs");
     }
 
     private void look(Path log, int allowed, String... further)

@@ -304,6 +304,11 @@ final class Workspace implements BeforeEachCallback, AfterEachCallback {
         return this;
     }
 
+    /// What was said.
+    String output() {
+        return claims().call.out();
+    }
+
     /// Exactly this was said.
     Workspace saidExactly(String text) {
         assertEquals(text, claims().call.out());

@@ -10,7 +10,6 @@ import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;
 import dev.weir.diagnostic.Quoted;
 import dev.weir.pipeline.TaskName;
-import dev.weir.report.Console;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -147,7 +146,7 @@ final class BuildCommand implements Command {
             if (report.run().isEmpty()) {
                 view.on(new BuildEvent.Ended(report));
                 if (report.isGood() && isPlain(call)) {
-                    call.wasIdle();
+                    call.isAnswered();
                 }
             }
             return exitCode(report, interruption);
@@ -157,9 +156,7 @@ final class BuildCommand implements Command {
     }
 
     private static boolean isPlain(Call call) {
-        return call.look().volume() != Console.Volume.VERBOSE
-                && !call.arguments().has(Option.JSON)
-                && !call.arguments().has(Option.LOGS);
+        return !call.arguments().has(Option.JSON) && !call.arguments().has(Option.LOGS);
     }
 
     private static ExitCode exitCode(BuildReport report, Interruption interruption) {

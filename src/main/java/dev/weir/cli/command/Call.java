@@ -9,6 +9,7 @@ import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Survey.Finding;
+import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;
 import dev.weir.cli.session.ProjectReader;
@@ -26,6 +27,7 @@ import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Param;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.Unseen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +63,7 @@ final class Call {
     private final ProjectReader reader;
     private Optional<Project> project = Optional.empty();
     private boolean ranTasks;
-    private Optional<Commands.Idle> idle = Optional.empty();
+    private Optional<Commands.Ground> ground = Optional.empty();
 
     private Call(Session session, Arguments arguments, Words words) {
         this.session = session;
@@ -128,13 +130,28 @@ final class Call {
         ranTasks = true;
     }
 
-    /// There was nothing to do, and that was all there was to say.
-    void wasIdle() throws IOException {
-        idle = Optional.of(new Commands.Idle(new CacheFolder(project().cache()), reader.looks()));
+    /// Prints the answer to a question, as [#isAnswered].
+    ExitCode answer(CharSequence text) {
+        print(text);
+        isAnswered();
+        return ExitCode.DONE;
     }
 
-    Optional<Commands.Idle> idle() {
-        return idle;
+    /// The same for programs.
+    ExitCode answerJson(JsonElement json) {
+        printJson(json);
+        isAnswered();
+        return ExitCode.DONE;
+    }
+
+    /// What was printed is all there is to say, and rests on nothing but what was looked at.
+    void isAnswered() {
+        CacheFolder cache = new CacheFolder(root().resolve(Unseen.CACHE));
+        ground = Optional.of(new Commands.Ground(cache, reader.looks()));
+    }
+
+    Optional<Commands.Ground> ground() {
+        return ground;
     }
 
     /// Whether tasks ran, or may have run, in this JVM.
@@ -160,13 +177,22 @@ final class Call {
         return reader.storage();
     }
 
-    /// The params of the pipeline at hand; none where there is no pipeline, or a broken one.
-    List<Param> params() throws IOException {
+    /// Help on weir as a whole, with the params of the pipeline at hand if there is a good one.
+    ExitCode help() throws IOException {
+        List<Param> params;
         try {
-            return reader.params();
+            params = reader.params();
         } catch (DiagnosticException _) {
-            return List.of();
+            print(HelpText.general(List.of()));
+            return ExitCode.DONE;
         }
+        return answer(HelpText.general(params));
+    }
+
+    /// Help on a command.
+    ExitCode help(Command command) {
+        print(HelpText.of(command));
+        return ExitCode.DONE;
     }
 
     /// Spares the next call the reading of the Pipelinefile; for commands that change things

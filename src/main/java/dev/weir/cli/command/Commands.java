@@ -21,7 +21,7 @@ public final class Commands {
 
     private final Session session;
     private boolean ranTasks;
-    private Optional<Idle> idle = Optional.empty();
+    private Optional<Ground> ground = Optional.empty();
 
     public Commands(Session session) {
         this.session = session;
@@ -35,22 +35,18 @@ public final class Commands {
         Words words = Words.of(arguments);
         Command command = words.command().map(Commands::named).orElseGet(BuildCommand::new);
         Call call = Call.of(session, words, command);
-        if (call.arguments().has(Option.VERSION)) {
-            call.print("weir " + session.version() + "\n");
-            return ExitCode.DONE;
-        }
-        if (call.arguments().has(Option.HELP)) {
-            call.print(
-                    words.command().isPresent()
-                            ? HelpText.of(command)
-                            : HelpText.general(call.params()));
-            return ExitCode.DONE;
-        }
         try {
+            if (call.arguments().has(Option.VERSION)) {
+                call.print(session.versionLine());
+                return ExitCode.DONE;
+            }
+            if (call.arguments().has(Option.HELP)) {
+                return words.command().isPresent() ? call.help(command) : call.help();
+            }
             return command.run(call);
         } finally {
             ranTasks = call.hasRunTasks();
-            idle = call.idle();
+            ground = call.ground();
         }
     }
 
@@ -59,14 +55,14 @@ public final class Commands {
         return ranTasks;
     }
 
-    /// What it was seen by that a build had nothing to do.
+    /// What an answer rests on.
     ///
     /// @param cache weir's folder of the workspace
-    public record Idle(CacheFolder cache, Looks looks) {}
+    public record Ground(CacheFolder cache, Looks looks) {}
 
-    /// Whether the call was a build with nothing to do that says no more than that.
-    public Optional<Idle> idle() {
-        return idle;
+    /// What the answer rests on, if the call was a question or a build that had nothing to do.
+    public Optional<Ground> ground() {
+        return ground;
     }
 
     /// Whether a word is, or will be, a command and so no target.

@@ -21,12 +21,9 @@ final class DryRun {
 
     ExitCode run(BuildRequest request) throws IOException, InterruptedException {
         Survey survey = call.survey(request);
-        if (call.arguments().has(Option.JSON)) {
-            call.printJson(json(survey.findings()));
-        } else {
-            call.print(text(survey));
-        }
-        return ExitCode.DONE;
+        return call.arguments().has(Option.JSON)
+                ? call.answerJson(json(survey.findings()))
+                : call.answer(text(survey));
     }
 
     private String text(Survey survey) {

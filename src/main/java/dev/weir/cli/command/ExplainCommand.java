@@ -51,15 +51,13 @@ final class ExplainCommand implements Command {
         if (call.arguments().has(Option.JSON)) {
             JsonArray all = new JsonArray();
             findings.forEach((task, finding) -> all.add(json(task, finding)));
-            call.printJson(all);
-            return ExitCode.DONE;
+            return call.answerJson(all);
         }
         boolean key = call.arguments().has(Option.KEY);
         StringBuilder text = new StringBuilder();
         findings.forEach((task, finding) ->
                 text.append(key ? key(task, finding) : why(call, task, finding)));
-        call.print(text);
-        return ExitCode.DONE;
+        return call.answer(text);
     }
 
     private static String why(Call call, TaskName task, Finding finding) {

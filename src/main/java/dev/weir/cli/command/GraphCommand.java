@@ -42,14 +42,13 @@ final class GraphCommand implements Command {
         BitSet closure =
                 project.graph().closure(new Targets(project).orAll(call.arguments().operands()));
         GraphPicture picture = new GraphPicture(project.graph(), closure);
-        switch (format) {
-            case "text" -> call.print(picture.text());
-            case "dot" -> call.print(picture.dot());
-            case "mermaid" -> call.print(picture.mermaid());
+        return switch (format) {
+            case "text" -> call.answer(picture.text());
+            case "dot" -> call.answer(picture.dot());
+            case "mermaid" -> call.answer(picture.mermaid());
             default ->
                     throw Mistake.of(
                             "no format " + Quoted.of(format), "write text, dot or mermaid");
-        }
-        return ExitCode.DONE;
+        };
     }
 }

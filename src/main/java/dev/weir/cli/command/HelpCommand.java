@@ -34,15 +34,13 @@ final class HelpCommand implements Command {
     public ExitCode run(Call call) throws IOException {
         List<String> operands = call.arguments().operands();
         if (operands.isEmpty()) {
-            call.print(HelpText.general(call.params()));
-            return ExitCode.DONE;
+            return call.help();
         }
         String name = operands.getFirst();
         if (!Commands.isReserved(name)) {
             throw Mistake.of(
                     "no command " + Quoted.of(name), Suggestion.among(Commands.AVAILABLE, name));
         }
-        call.print(HelpText.of(Commands.named(name)));
-        return ExitCode.DONE;
+        return call.help(Commands.named(name));
     }
 }

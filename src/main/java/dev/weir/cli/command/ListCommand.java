@@ -47,12 +47,9 @@ final class ListCommand implements Command {
         Project project = call.project();
         SequencedMap<TaskName, Finding> findings =
                 call.survey(List.copyOf(project.pipeline().tasks().keySet()));
-        if (call.arguments().has(Option.JSON)) {
-            call.printJson(json(project, findings));
-        } else {
-            call.print(text(call, project.pipeline(), findings));
-        }
-        return ExitCode.DONE;
+        return call.arguments().has(Option.JSON)
+                ? call.answerJson(json(project, findings))
+                : call.answer(text(call, project.pipeline(), findings));
     }
 
     /// The cells of a matrix share a line, unless much is to be said.

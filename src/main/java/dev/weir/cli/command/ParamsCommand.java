@@ -38,15 +38,13 @@ final class ParamsCommand implements Command {
         call.takesNoOperands();
         List<Param> params = call.project().pipeline().params();
         if (call.arguments().has(Option.JSON)) {
-            call.printJson(json(params));
-            return ExitCode.DONE;
+            return call.answerJson(json(params));
         }
         Columns columns = new Columns();
         for (Param param : params) {
             columns.row(param.path(), param.value().text(), ParamText.of(param));
         }
-        call.print(columns.text());
-        return ExitCode.DONE;
+        return call.answer(columns.text());
     }
 
     private static JsonArray json(List<Param> params) {

@@ -43,12 +43,9 @@ final class StatusCommand implements Command {
         List<TaskName> targets = new Targets(call.project()).orAll(call.arguments().operands());
         SequencedMap<TaskName, Finding> findings = call.survey(targets);
         findings.values().removeIf(finding -> finding.verdict() instanceof Verdict.Grouped);
-        if (call.arguments().has(Option.JSON)) {
-            call.printJson(json(findings));
-        } else {
-            call.print(counts(findings) + "\n" + details(call, findings));
-        }
-        return ExitCode.DONE;
+        return call.arguments().has(Option.JSON)
+                ? call.answerJson(json(findings))
+                : call.answer(counts(findings) + "\n" + details(call, findings));
     }
 
     /// `4 up to date, 2 stale, 1 pending`.

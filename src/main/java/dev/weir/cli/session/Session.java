@@ -26,6 +26,11 @@ public record Session(
         environment = Consulted.of(environment);
     }
 
+    /// What `--version` says.
+    public String versionLine() {
+        return "weir " + version + "\n";
+    }
+
     /// The same process with another working directory (`-C`).
     public Session in(Path other) {
         return new Session(other, environment, out, err, terminal, signals, clock, version, build);

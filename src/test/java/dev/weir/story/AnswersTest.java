@@ -4,23 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.weir.cli.session.ExitCode;
+import dev.weir.workspace.FileState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// That there was nothing to do is remembered with all that it was seen by, and forgotten with the
-/// first of it that changes. Each build of a story is called three times, so that the last call is
-/// answered from memory.
+/// An answer is remembered with all that it rests on, that there was nothing to do too, and
+/// forgotten with the first of it that changes. Each build of a story is called three times, so
+/// that the last call is answered from memory.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
-class IdleTest {
+class AnswersTest {
     @RegisterExtension final Workspace workspace = new Workspace();
 
     private Workspace joined() throws IOException {
@@ -40,13 +45,14 @@ class IdleTest {
                 .build("join")
                 .ran("join")
                 .settle();
-        assertEquals(1, idle().size());
+        assertEquals(1, kept().size());
         return workspace;
     }
 
-    private List<Path> idle() throws IOException {
+    private List<Path> kept() throws IOException {
         try (Stream<Path> state = Files.list(workspace.path("cache/state"))) {
-            return state.filter(path -> path.getFileName().toString().startsWith("idle-")).toList();
+            return state.filter(path -> path.getFileName().toString().startsWith("answer-"))
+                    .toList();
         }
     }
 
@@ -109,6 +115,66 @@ class IdleTest {
                 .restored("join");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "status join --json",
+                "list",
+                "list -v",
+                "explain join",
+                "graph",
+                "params",
+                "--help",
+                "-n join"
+            })
+    void a_question_is_answered_from_memory_whatever_the_answer_was(String line)
+            throws IOException {
+        String[] words = line.split(" ");
+        joined().weir(words);
+        Map<Path, Object> answers = answers();
+        workspace.weir(words);
+        assertEquals(answers, answers());
+        String upToDate = workspace.output();
+        workspace.file("parts/a.txt", "changed\n");
+        settled();
+        workspace.weir(words);
+        String stale = workspace.output();
+        boolean tells = !List.of("graph", "params", "--help").contains(line);
+        assertEquals(tells, !stale.equals(upToDate), stale);
+        answers = answers();
+        workspace.weir(words).saidExactly(stale);
+        assertEquals(answers, answers());
+        workspace.build("join").ran("join").weir("join").weir(words);
+        assertEquals(!line.startsWith("explain"), workspace.output().equals(upToDate));
+    }
+
+    private static void settled() {
+        try {
+            Thread.sleep(FileState.settlesWithin());
+        } catch (InterruptedException ended) {
+            throw new AssertionError(ended);
+        }
+    }
+
+    /// Each by what tells one file from another that replaced it.
+    private Map<Path, Object> answers() throws IOException {
+        Map<Path, Object> answers = new TreeMap<>();
+        for (Path file : kept()) {
+            answers.put(file, Files.getAttribute(file, "unix:ino"));
+        }
+        return answers;
+    }
+
+    @Test
+    void a_question_keeps_nothing_where_nothing_was_built() throws IOException {
+        workspace
+                .pipelinefile("tasks: { one: { run: 'true' } }")
+                .weir("list")
+                .weir("--help")
+                .lacks("cache");
+    }
+
     @Test
     void a_nearer_pipelinefile_counts() throws IOException {
         joined().file("texts/x", "").build("join").ran("join");
@@ -150,7 +216,7 @@ class IdleTest {
     @Test
     void a_damaged_memory_is_none() throws IOException {
         joined();
-        Path idle = idle().getFirst();
+        Path idle = kept().getFirst();
         byte[] whole = Files.readAllBytes(idle);
         for (int at = 0; at < whole.length; at += 7) {
             byte[] bad = whole.clone();
@@ -161,7 +227,7 @@ class IdleTest {
             workspace.weir("join").saidExactly("up to date: 1 task\n");
             workspace.settle();
         }
-        assertFalse(idle().isEmpty());
+        assertFalse(kept().isEmpty());
         workspace.edit("parts/a.txt", "other\n").build("join").ran("join");
     }
 }

@@ -12,22 +12,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Calls that had nothing to do, `state/idle-0` to `state/idle-15`, each with all that this was
-/// seen by: when the same words are said in the same folder to the same weir, and every file and
-/// variable is as it was, there is still nothing to do, and no pipeline need be read to know it.
+/// Answers to earlier calls, `state/answer-0` to `state/answer-31`, each with all that it rests on:
+/// when the same words are said in the same folder to the same weir, and every file and variable is
+/// as it was, the answer is the same, and no pipeline need be read to know it. That is for
+/// questions and for builds that had nothing to do.
 ///
 /// Damaged or out of date it is worth nothing, and costs nothing else. Of several processes that
 /// keep one the last wins.
-public final class NothingToDo {
-    private static final int FILES = 16;
-    private static final String KIND = "weir idle 1";
-    private static final int LONGEST = 200;
+public final class Answers {
+    private static final int FILES = 32;
+    private static final String KIND = "weir answer 1";
 
     private final Session session;
     private final List<String> arguments;
 
     /// @param arguments the words of the call
-    public NothingToDo(Session session, List<String> arguments) {
+    public Answers(Session session, List<String> arguments) {
         this.session = session;
         this.arguments = List.copyOf(arguments);
     }
@@ -57,6 +57,7 @@ public final class NothingToDo {
 
     private Optional<String> recall(RecordReader record) throws InterruptedException {
         if (!record.text().equals(session.build())
+                || record.number() != streams()
                 || !record.text().equals(session.folder().toString())
                 || record.count() != arguments.size()) {
             return Optional.empty();
@@ -81,24 +82,22 @@ public final class NothingToDo {
     }
 
     /// Keeps what this call said and what that rests on, if it can be repeated. That it cannot be
-    /// kept is no harm.
+    /// kept is no harm: it makes no folder for it.
     ///
     /// @param cache weir's folder of the workspace
+    /// @param said all of it
     public void keep(CacheFolder cache, Looks looks, String said) {
         Optional<SortedMap<String, Optional<String>>> asked =
                 session.environment() instanceof Consulted consulted
                         ? consulted.asked()
                         : Optional.empty();
-        if (session.build().isEmpty()
-                || asked.isEmpty()
-                || !looks.areRepeatable()
-                || said.length() > LONGEST
-                || said.indexOf('\u001b') >= 0) {
+        if (session.build().isEmpty() || asked.isEmpty() || !looks.areRepeatable()) {
             return;
         }
         RecordWriter record =
                 new RecordWriter()
                         .text(session.build())
+                        .number(streams())
                         .text(session.folder().toString())
                         .number(arguments.size());
         arguments.forEach(record::text);
@@ -110,15 +109,19 @@ public final class NothingToDo {
                 });
         looks.write(record.text(said));
         try {
-            cache.folder("state");
             file(cache.root()).write(record.finish());
         } catch (IOException notWritable) {
             return;
         }
     }
 
+    /// Which streams are a terminal: colours depend on it.
+    private int streams() {
+        return (session.terminal().isOut() ? 1 : 0) + (session.terminal().isErr() ? 2 : 0);
+    }
+
     private RecordFile file(Path cache) {
         int call = 31 * session.folder().toString().hashCode() + arguments.hashCode();
-        return new RecordFile(cache.resolve("state/idle-" + Math.floorMod(call, FILES)), KIND);
+        return new RecordFile(cache.resolve("state/answer-" + Math.floorMod(call, FILES)), KIND);
     }
 }
