@@ -2,13 +2,17 @@ package dev.weir.build;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
+import dev.weir.build.run.Checkpoints;
 import dev.weir.build.run.Identities;
 import dev.weir.build.run.RunSite;
+import dev.weir.cache.ContentStore;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.exec.ProcessIdentity;
 import dev.weir.exec.command.CommandRunner;
+import dev.weir.exec.command.MarkedProcesses;
 import dev.weir.exec.command.ProcessGroup;
+import dev.weir.pipeline.TaskName;
 import dev.weir.trace.TraceLog;
 import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Recovered;
@@ -39,15 +43,41 @@ final class Crash {
 
     /// Whether something was left that nobody at work has claimed.
     boolean isDue() throws IOException {
-        return recovery.isDue();
+        return recovery.isDue() || !recovery.isAnyoneThere() && isAnythingHalfMade();
+    }
+
+    private boolean isAnythingHalfMade() throws IOException {
+        for (Path place : List.of(cache.path(RunSite.SCRATCH), cache.path("tmp"))) {
+            if (FileTree.isFolder(place)) {
+                for (Path left : FileTree.children(place)) {
+                    if (!left.equals(cache.path(RunSite.SCRATCH))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /// Recovers what comes with the lock.
     void recover(WorkspaceLock lock, TraceLog traces, Events events)
             throws IOException, InterruptedException {
-        List<Recovered> ended = recovery.recover(lock, Crash::end, traces::committed);
-        lock.removeScratch(cache.path(RunSite.SCRATCH));
+        List<Recovered> ended = recovery.recover(lock, ending(), traces::committed);
+        Checkpoints checkpoints = new Checkpoints(cache);
+        lock.eachScratch(
+                cache.path(RunSite.SCRATCH),
+                folder -> {
+                    String name = folder.getFileName().toString();
+                    if (TaskName.isValid(name)) {
+                        checkpoints.close(new TaskName(name));
+                    }
+                    FileTree.remove(folder);
+                });
+        ContentStore.tidy(cache);
         for (Recovered recovered : ended) {
+            if (recovered instanceof Recovered.Finished(var task)) {
+                checkpoints.forget(task);
+            }
             events.on(
                     new BuildEvent.Warned(
                             switch (recovered) {
@@ -70,10 +100,22 @@ final class Crash {
         }
     }
 
-    private static void end(String identity) throws InterruptedException {
-        Optional<ProcessIdentity> leader = Identities.of(identity);
-        if (leader.isPresent()) {
-            var _ = ProcessGroup.end(leader.get(), CommandRunner.GRACE);
-        }
+    private Recovery.Ending ending() {
+        return new Recovery.Ending() {
+            @Override
+            public void end(String identity) throws InterruptedException {
+                Optional<ProcessIdentity> leader = Identities.of(identity);
+                if (leader.isPresent()) {
+                    var _ = ProcessGroup.end(leader.get(), CommandRunner.GRACE);
+                }
+            }
+
+            @Override
+            public void endUnknown(TaskName task) throws InterruptedException {
+                Path scratch = cache.path(RunSite.SCRATCH).resolve(task.text());
+                MarkedProcesses.end(
+                        List.of(new Checkpoints(cache).place(task), scratch), CommandRunner.GRACE);
+            }
+        };
     }
 }

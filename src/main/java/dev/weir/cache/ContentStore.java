@@ -256,6 +256,11 @@ public final class ContentStore implements AutoCloseable {
         }
     }
 
+    /// Removes what processes that died were about to add.
+    public static void tidy(CacheFolder cache) throws IOException {
+        TempFolder.removeDead(cache);
+    }
+
     @Override
     public void close() throws IOException {
         temps.close();

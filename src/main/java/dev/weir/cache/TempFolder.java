@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// there after it was locked: so no living folder is ever taken for a dead one.
 final class TempFolder implements AutoCloseable {
     private static final AtomicLong OPENED = new AtomicLong();
+    private static final String FOLDER = "tmp";
     private static final String LOCK = ".lock";
 
     private final CacheFolder cache;
@@ -38,7 +39,7 @@ final class TempFolder implements AutoCloseable {
     private synchronized Open opened() throws IOException {
         Open now = open;
         if (now == null) {
-            Path tmp = cache.folder("tmp");
+            Path tmp = cache.folder(FOLDER);
             removeDead(tmp);
             now = open(tmp);
             open = now;
@@ -56,6 +57,14 @@ final class TempFolder implements AutoCloseable {
                 return new Open(Files.createDirectory(tmp.resolve(name)), lock, channel);
             }
             channel.close();
+        }
+    }
+
+    /// Removes the folders of processes that died.
+    static void removeDead(CacheFolder cache) throws IOException {
+        Path tmp = cache.path(FOLDER);
+        if (FileTree.isFolder(tmp)) {
+            removeDead(tmp);
         }
     }
 

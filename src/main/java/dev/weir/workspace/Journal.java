@@ -15,8 +15,9 @@ import java.util.Collections;
 import java.util.List;
 
 /// The journal of one transaction that is under way: a file of framed records in `state/journal/`,
-/// first the plan, then the identity of each process that was started. It is there as long as
-/// anything is to be finished or taken back.
+/// first the plan, then the identity of each process that was started, before each but the first an
+/// empty one that says that it is about to be. It is there as long as anything is to be finished or
+/// taken back.
 ///
 /// A plan that was not written whole moved nothing.
 final class Journal implements AutoCloseable {
@@ -41,6 +42,11 @@ final class Journal implements AutoCloseable {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    /// A process is about to be started.
+    void starting() throws IOException {
+        started("");
     }
 
     synchronized void started(String identity) throws IOException {
@@ -112,5 +118,12 @@ final class Journal implements AutoCloseable {
     record Damaged() implements Left {}
 
     /// Things may have been moved, and these processes started.
-    record Begun(Plan plan, List<String> identities) implements Left {}
+    ///
+    /// @param identities empty for a process that was about to be started
+    record Begun(Plan plan, List<String> identities) implements Left {
+        /// Whether a process may have been started after the last one that is known.
+        boolean mayHaveStartedMore() {
+            return identities.isEmpty() || identities.getLast().isEmpty();
+        }
+    }
 }

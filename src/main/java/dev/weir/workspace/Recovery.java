@@ -1,6 +1,7 @@
 package dev.weir.workspace;
 
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
 import dev.weir.pipeline.TaskName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,10 @@ public final class Recovery {
     public interface Ending {
         /// Returns when the process, if it still lives, and its group are gone.
         void end(String identity) throws InterruptedException;
+
+        /// Returns when what was started for a task, and could not be written down any more, is
+        /// gone.
+        void endUnknown(TaskName task) throws InterruptedException;
     }
 
     /// Knows which transactions were committed.
@@ -38,9 +43,17 @@ public final class Recovery {
         return Journal.folder(cache);
     }
 
-    /// Whether a dead weir left something that nobody at work has claimed.
+    /// Whether a dead weir left something that nobody at work has claimed. What it left of itself
+    /// alone is removed.
     public boolean isDue() throws IOException {
-        return !Journal.files(cache).isEmpty() && WorkspaceLock.isAnythingLeft(cache);
+        return (!Journal.files(cache).isEmpty() || isAnyoneThere())
+                && WorkspaceLock.isAnythingLeft(cache);
+    }
+
+    /// Whether a weir is at work, or was when it died.
+    public boolean isAnyoneThere() throws IOException {
+        Path weirs = cache.path(Weirs.FOLDER);
+        return FileTree.isFolder(weirs) && !FileTree.children(weirs).isEmpty();
     }
 
     /// Recovers what came with a lock.
@@ -51,17 +64,26 @@ public final class Recovery {
             switch (Journal.read(file)) {
                 case Journal.NotBegun() -> {}
                 case Journal.Damaged() -> recovered.add(new Recovered.Unreadable(file));
-                case Journal.Begun(Plan plan, List<String> identities) -> {
-                    for (String identity : identities) {
-                        ending.end(identity);
-                    }
-                    recovered.add(recover(lock, plan, commits));
+                case Journal.Begun begun -> {
+                    end(begun, ending);
+                    recovered.add(recover(lock, begun.plan(), commits));
                 }
             }
             faults.reached("end journal " + file.getFileName());
             Files.deleteIfExists(file);
         }
         return recovered;
+    }
+
+    private static void end(Journal.Begun begun, Ending ending) throws InterruptedException {
+        for (String identity : begun.identities()) {
+            if (!identity.isEmpty()) {
+                ending.end(identity);
+            }
+        }
+        if (begun.mayHaveStartedMore()) {
+            ending.endUnknown(begun.plan().task());
+        }
     }
 
     private Recovered recover(WorkspaceLock lock, Plan plan, Commits commits) throws IOException {

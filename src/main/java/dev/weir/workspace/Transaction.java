@@ -13,6 +13,7 @@ public final class Transaction {
     private final Moves moves;
     private final Journal journal;
     private final FaultPoint faults;
+    private boolean tellsOfProcesses;
     private boolean over;
 
     private Transaction(Plan plan, Moves moves, Journal journal, FaultPoint faults) {
@@ -49,10 +50,19 @@ public final class Transaction {
         return plan.id();
     }
 
+    /// A process that may outlive this one is about to be started. A journal that tells of none
+    /// says so already.
+    public void starting() throws IOException {
+        if (tellsOfProcesses) {
+            journal.starting();
+        }
+    }
+
     /// A process that may outlive this one was started.
     ///
     /// @param identity what it is told from others by; given back by [Recovery]
     public void started(String identity) throws IOException {
+        tellsOfProcesses = true;
         journal.started(identity);
     }
 

@@ -6,7 +6,6 @@ import dev.weir.disk.Turn;
 import dev.weir.pipeline.TaskName;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -145,23 +144,36 @@ public final class WorkspaceLock implements AutoCloseable {
         return left;
     }
 
-    /// Removes the folders in which a dead weir had tasks of the claim run.
+    /// Does something with the folders in which a dead weir had tasks run: those of the claim, and
+    /// whatever is there when no other weir is at work.
     ///
     /// @param scratch where tasks run, each in a folder of its name
-    public void removeScratch(Path scratch) throws IOException {
+    public void eachScratch(Path scratch, Scratch each) throws IOException {
         if (!FileTree.isFolder(scratch)) {
             return;
         }
-        List<Path> dead = new ArrayList<>();
+        boolean others = false;
         for (Path folder : FileTree.children(scratch)) {
             String name = folder.getFileName().toString();
             if (TaskName.isValid(name) && claim.covers(new TaskName(name))) {
-                dead.add(folder);
+                each.found(folder);
+            } else {
+                others = true;
             }
         }
-        for (Path folder : dead) {
-            FileTree.remove(folder);
+        if (others) {
+            ifAlone(() -> {
+                for (Path folder : FileTree.children(scratch)) {
+                    each.found(folder);
+                }
+            });
         }
+    }
+
+    /// Is told of folders that a dead weir left.
+    public interface Scratch {
+        /// There is one.
+        void found(Path folder) throws IOException;
     }
 
     /// Does something with folders that belong to nobody, if no other weir is at work, and before

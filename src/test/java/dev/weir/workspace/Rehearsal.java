@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A workspace with old outputs of every kind, and a task that replaces them: played as often as
@@ -142,8 +143,23 @@ final class Rehearsal {
 
     List<Recovered> recover(FaultPoint faults) throws IOException, InterruptedException {
         try (TraceLog log = TraceLog.load(cache)) {
-            return recover(faults, identity -> {}, log::committed);
+            return recover(faults, endings(identity -> {}), log::committed);
         }
+    }
+
+    /// Takes the names of processes to be ended; of one without a name `?`.
+    static Recovery.Ending endings(Consumer<String> ended) {
+        return new Recovery.Ending() {
+            @Override
+            public void end(String identity) {
+                ended.accept(identity);
+            }
+
+            @Override
+            public void endUnknown(TaskName task) {
+                ended.accept("? of " + task);
+            }
+        };
     }
 
     /// As the next weir does, which wants nothing itself.

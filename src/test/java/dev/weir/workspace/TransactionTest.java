@@ -175,14 +175,14 @@ class TransactionTest {
         var _ =
                 rehearsal.recover(
                         FaultPoint.NONE,
-                        identity -> {
+                        Rehearsal.endings(identity -> {
                             ended.add(identity);
                             try {
                                 assertEquals(broken, rehearsal.describe());
                             } catch (IOException e) {
                                 throw new java.io.UncheckedIOException(e);
                             }
-                        },
+                        }),
                         (task, transaction) -> false);
         assertEquals(List.of("process 1"), ended);
     }
@@ -230,9 +230,32 @@ class TransactionTest {
         new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE)
                 .begin(Rehearsal.TASK, List.of(), List.of())
                 .started("process 2");
+        assertEquals(List.of("process 2"), ended(rehearsal));
+    }
+
+    private static List<String> ended(Rehearsal rehearsal) throws Exception {
         List<String> ended = new ArrayList<>();
-        var _ = rehearsal.recover(FaultPoint.NONE, ended::add, (task, transaction) -> false);
-        assertEquals(List.of("process 2"), ended);
+        var _ =
+                rehearsal.recover(
+                        FaultPoint.NONE,
+                        Rehearsal.endings(ended::add),
+                        (task, transaction) -> false);
+        return ended;
+    }
+
+    @Test
+    void what_was_started_and_not_written_down_any_more_is_ended_too() throws Exception {
+        Rehearsal rehearsal = rehearsal("ws");
+        Transactions transactions =
+                new Transactions(
+                        rehearsal.root, rehearsal.cache, rehearsal.undo(), FaultPoint.NONE);
+        transactions.begin(Rehearsal.TASK, List.of(), List.of()).starting();
+        assertEquals(List.of("? of train"), ended(rehearsal));
+        Transaction second = transactions.begin(Rehearsal.TASK, List.of(), List.of());
+        second.starting();
+        second.started("process 1");
+        second.starting();
+        assertEquals(List.of("process 1", "? of train"), ended(rehearsal));
     }
 
     @Test

@@ -48,6 +48,15 @@ public final class Checkpoints {
         }
     }
 
+    /// A run of the task was cut off: what it left stays if there is something in it.
+    public void close(TaskName task) throws IOException {
+        if (FileTree.isFolder(place(task))) {
+            for (Path folder : FileTree.children(place(task))) {
+                close(folder);
+            }
+        }
+    }
+
     /// Nothing is to be gone on with.
     public void forget(TaskName task) throws IOException {
         FileTree.remove(place(task));

@@ -100,6 +100,7 @@ final class Commit {
                 .traces()
                 .append(changed.isEmpty() ? trace : trace.unsettled(), transaction.id());
         site.replaced(progress.finding().trace(), progress.key());
+        site.forgetCheckpoints(task);
         transaction.commit();
         return outputs;
     }

@@ -55,7 +55,6 @@ public final class TaskRestore {
                             site.transactions().begin(task.name(), outputs, look.save()));
             if (result instanceof Jobs.Result.Ended) {
                 site.tellSaved(look.save());
-                site.forgetCheckpoints(task);
             }
             return result;
         } catch (ImpossibleException refused) {
@@ -97,6 +96,7 @@ public final class TaskRestore {
             site.stores().traces().append(trace(task, restorable, finding, made), transaction.id());
             site.used(restorable.key());
             site.replaced(finding.trace(), restorable.key());
+            site.forgetCheckpoints(task);
             transaction.commit();
             open = false;
             return new Jobs.Result.Ended(new Outcome.Restored(made, restorable.result().took()));

@@ -86,6 +86,7 @@ public final class TaskRun {
             return progress.failed(look.refusal().get(), Optional.empty());
         }
         ResolvedInputs inputs = progress.finding().inputs().orElseThrow();
+        // Its being there tells the next weir of the other, should this one be killed.
         Path scratch = site.scratch(task);
         Path resume = site.checkpoints().open(task.name(), progress.key());
         try {
@@ -102,12 +103,11 @@ public final class TaskRun {
             Outcome outcome = transacted(progress, invocation, transaction);
             if (outcome instanceof Outcome.Ran) {
                 site.tellSaved(look.save());
-                site.forgetCheckpoints(task);
             }
             return outcome;
         } finally {
-            FileTree.remove(scratch);
             Checkpoints.close(resume);
+            FileTree.remove(scratch);
         }
     }
 
@@ -182,13 +182,7 @@ public final class TaskRun {
                 .run(
                         invocation,
                         progress.log(),
-                        leader -> {
-                            try {
-                                transaction.started(Identities.text(leader));
-                            } catch (IOException full) {
-                                throw new UncheckedIOException(full);
-                            }
-                        },
+                        new JournalledProcesses(transaction),
                         site.cancellation());
     }
 

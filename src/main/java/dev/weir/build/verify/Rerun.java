@@ -1,8 +1,8 @@
 package dev.weir.build.verify;
 
 import dev.weir.build.run.ExitText;
-import dev.weir.build.run.Identities;
 import dev.weir.build.run.Invocations;
+import dev.weir.build.run.JournalledProcesses;
 import dev.weir.build.run.RunSite;
 import dev.weir.build.verdict.ImpossibleException;
 import dev.weir.build.verdict.ResolvedInputs;
@@ -116,13 +116,7 @@ final class Rerun {
                             .run(
                                     invocation,
                                     line -> keep(said, line),
-                                    leader -> {
-                                        try {
-                                            journal.started(Identities.text(leader));
-                                        } catch (IOException full) {
-                                            throw new UncheckedIOException(full);
-                                        }
-                                    },
+                                    new JournalledProcesses(journal),
                                     site.cancellation());
             if (exit instanceof Exit.Succeeded || exit instanceof Exit.Cancelled) {
                 return exit;

@@ -51,18 +51,23 @@ final class ProcessTable {
 
     /// The live processes of a group.
     static List<Row> group(long group) {
-        List<Row> members = new ArrayList<>();
+        List<Row> members = all();
+        members.removeIf(row -> row.group != group || !row.lives());
+        return members;
+    }
+
+    /// All processes.
+    static List<Row> all() {
+        List<Row> all = new ArrayList<>();
         try (DirectoryStream<Path> processes =
                 Files.newDirectoryStream(PROC, ProcessTable::isProcess)) {
             for (Path process : processes) {
-                row(process)
-                        .filter(row -> row.group == group && row.lives())
-                        .ifPresent(members::add);
+                row(process).ifPresent(all::add);
             }
         } catch (IOException _) {
-            return List.of();
+            return new ArrayList<>();
         }
-        return members;
+        return all;
     }
 
     private static boolean isProcess(Path entry) {

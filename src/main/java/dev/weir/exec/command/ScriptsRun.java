@@ -58,6 +58,7 @@ record ScriptsRun(
         } catch (IOException e) {
             return new Exit.Failed(NOT_STARTED, "the script cannot be written to a file: " + e);
         }
+        watch.starting();
         return switch (new Spawn(program, scripts.folder(), scripts.environment()).start()) {
             case Spawn.Refused(String why) -> new Exit.Failed(NOT_STARTED, why);
             case Spawn.Started started -> await(started);
