@@ -1,0 +1,152 @@
+package dev.weir.story;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A weir in a process of its own, to be killed by the kernel at some instant.
+final class Victim {
+    private static final int KILLED = 137;
+
+    private final Path root;
+    private final Path claims;
+    private final Path said;
+    private final Process process;
+
+    private Victim(Path root, Path said, Process process) {
+        this.root = root;
+        this.claims = root.resolve("cache/state/weirs");
+        this.said = said;
+        this.process = process;
+    }
+
+    static Victim start(KilledSpace space, List<String> words) throws IOException {
+        Path said = space.home().resolve("said");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.weir.cli.Main");
+        builder.command().addAll(words);
+        builder.environment().put("HOME", space.home().toString());
+        Process process =
+                builder.directory(space.root().toFile())
+                        .redirectOutput(said.toFile())
+                        .redirectError(space.home().resolve("complained").toFile())
+                        .start();
+        return new Victim(space.root(), said, process);
+    }
+
+    /// When a victim is killed.
+    enum Instant {
+        /// Some time after its start.
+        TIME,
+        /// A little after it has said something.
+        WORD,
+        /// A little after it has taken its place at work.
+        CLAIM,
+        /// A little after it has opened a journal.
+        JOURNAL
+    }
+
+    /// Waits for the instant, or its end.
+    void await(Instant instant, Random random, int longest) throws Exception {
+        int lines = 1 + random.nextInt(20);
+        while (process.isAlive()
+                && switch (instant) {
+                    case TIME -> false;
+                    case WORD -> lines().size() < lines;
+                    case CLAIM -> !isAnyIn(claims);
+                    case JOURNAL -> !isTaskOpen(root);
+                }) {
+            Thread.sleep(1);
+        }
+        int millis =
+                switch (instant) {
+                    case TIME -> random.nextInt(longest);
+                    case WORD, CLAIM, JOURNAL ->
+                            random.nextInt(random.nextBoolean() ? 8 : longest / 4);
+                };
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /// Whether one that was killed, or is at work, has a task open.
+    static boolean isTaskOpen(Path root) throws IOException {
+        return isAnyIn(root.resolve("cache/state/journal"));
+    }
+
+    private static boolean isAnyIn(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.list(place)) {
+            return all.findAny().isPresent();
+        }
+    }
+
+    private List<String> lines() throws IOException {
+        String text = Files.readString(said, StandardCharsets.UTF_8);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    /// Kills it.
+    ///
+    /// @param children whether all that it started goes with it
+    /// @return whether it was alive
+    boolean kill(boolean children) throws InterruptedException {
+        List<ProcessHandle> started = new ArrayList<>();
+        if (children) {
+            process.descendants().forEach(started::add);
+        }
+        process.destroyForcibly();
+        boolean killed = process.waitFor() == KILLED;
+        while (!started.isEmpty()) {
+            List<ProcessHandle> next = new ArrayList<>();
+            for (ProcessHandle child : started) {
+                child.descendants().forEach(next::add);
+                child.destroyForcibly();
+            }
+            started = next;
+        }
+        return killed;
+    }
+
+    /// Lets it come to its end.
+    int end() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    /// What it was doing, by what it left.
+    String stage() throws IOException {
+        return isTaskOpen(root)
+                ? "in a task"
+                : isAnyIn(claims) ? "between tasks" : "before or after";
+    }
+
+    /// The tasks it had said were done.
+    Set<String> told() throws IOException {
+        Set<String> told = new TreeSet<>();
+        for (String line : lines()) {
+            JsonObject event = JsonParser.parseString(line).getAsJsonObject();
+            if (event.get("event").getAsString().equals("task ended")
+                    && Set.of("ran", "restored").contains(event.get("outcome").getAsString())) {
+                told.add(event.get("task").getAsString());
+            }
+        }
+        return told;
+    }
+}
