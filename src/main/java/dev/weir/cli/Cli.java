@@ -5,6 +5,7 @@ import dev.weir.cli.session.Answers;
 import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Session;
 import dev.weir.diagnostic.DiagnosticException;
+import dev.weir.diagnostic.Quoted;
 import dev.weir.disk.IoText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,12 +101,13 @@ public final class Cli {
             Files.writeString(file, trace.toString());
             say(words + " (this is a mistake in weir; details are in " + file + ")");
         } catch (IOException unwritable) {
-            say(words + " (this is a mistake in weir)\n" + trace);
+            say(words + " (this is a mistake in weir)");
+            session.err().print(trace.toString());
         }
         return ExitCode.INTERNAL;
     }
 
     private void say(String message) {
-        session.err().print("error: " + message + "\n");
+        session.err().print("error: " + Quoted.visible(message) + "\n");
     }
 }

@@ -3,7 +3,7 @@ package dev.weir.diagnostic;
 import dev.weir.diagnostic.Diagnostic.Where;
 import java.util.List;
 
-/// Shows diagnostics as text:
+/// Shows diagnostics as text, whatever stands in their words, harmless to a terminal:
 ///
 /// ```
 /// Pipelinefile.yaml:12:12: error: no task named 'trian'
@@ -44,14 +44,18 @@ public final class DiagnosticText {
         }
         text.append(diagnostic.severity().text())
                 .append(": ")
-                .append(diagnostic.message())
+                .append(Quoted.visible(diagnostic.message()))
                 .append('\n');
         if (diagnostic.where() instanceof Where.Text(Span span)) {
             appendSource(text, span);
         }
         diagnostic
                 .help()
-                .ifPresent(help -> text.append(MARGIN).append("help: ").append(help).append('\n'));
+                .ifPresent(help ->
+                        text.append(MARGIN)
+                                .append("help: ")
+                                .append(Quoted.visible(help))
+                                .append('\n'));
     }
 
     /// The line the span starts in and carets under the span. Tabs stay tabs above and below, so

@@ -25,6 +25,13 @@ public final class Quoted {
         return text.toString();
     }
 
+    /// The words, all of them, on one line and harmless to a terminal.
+    public static String visible(String words) {
+        StringBuilder text = new StringBuilder(words.length());
+        words.codePoints().forEach(c -> append(text, c));
+        return text.toString();
+    }
+
     private static void append(StringBuilder text, int c) {
         switch (c) {
             case '\n' -> text.append("\\n");

@@ -72,6 +72,17 @@ class DiagnosticTextTest {
     }
 
     @Test
+    void nothing_a_message_holds_does_so_either() {
+        assertEquals(
+                "error: no file 'a\uFFFD[31m\\nb'\n  help: is it \uFFFDhere?\n",
+                DiagnosticText.of(
+                        Diagnostic.error(
+                                new Where.Nowhere(),
+                                "no file 'a\u001B[31m\nb'",
+                                "is it \u202Ehere?")));
+    }
+
+    @Test
     void what_has_no_lines_is_named() {
         assertEquals(
                 "--param month=13: error: wrong\n  help: mend it\n",

@@ -142,6 +142,7 @@ public final class NodeReader {
         if (!text) {
             checkTag(tag, span);
         }
+        TextLimits.requireWhole(scalar.getValue(), span, diagnostics);
         return new Node.Scalar(span, scalar.getValue(), scalar.isPlain() && !text);
     }
 

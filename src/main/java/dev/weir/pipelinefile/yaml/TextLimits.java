@@ -40,4 +40,20 @@ public final class TextLimits {
         }
         return false;
     }
+
+    /// Reports half of a character, as escapes can write it: no file can be named so, and no
+    /// process be given it.
+    public static void requireWhole(String text, Span span, Diagnostics diagnostics) {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                diagnostics.error(
+                        span,
+                        "the escape \\u%04X is only half of a character".formatted(c),
+                        "write the character itself, or both halves: \\uD83D\\uDE00");
+                return;
+            }
+            i += Character.charCount(c);
+        }
+    }
 }
