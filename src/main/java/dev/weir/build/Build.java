@@ -314,18 +314,21 @@ public final class Build {
                         listener,
                         cancellation,
                         (stores, undo) -> {
-                            Verification.Site site =
-                                    new Verification.Site(
-                                            cache,
-                                            graph,
-                                            stores,
-                                            new Transactions(setup.root(), cache, undo, faults),
-                                            setup.runner(),
-                                            setup.outside(),
-                                            tables,
-                                            cancellation);
                             Survey survey = survey(tasks, BuildRequest.of(List.of()), stores);
-                            new Verification(site, survey, tasks, verified).run(slots(jobs));
+                            try (Transactions transactions =
+                                    new Transactions(setup.root(), cache, undo, faults)) {
+                                Verification.Site site =
+                                        new Verification.Site(
+                                                cache,
+                                                graph,
+                                                stores,
+                                                transactions,
+                                                setup.runner(),
+                                                setup.outside(),
+                                                tables,
+                                                cancellation);
+                                new Verification(site, survey, tasks, verified).run(slots(jobs));
+                            }
                             return true;
                         },
                         false);
@@ -408,19 +411,6 @@ public final class Build {
             UndoLog undo = undo(held, stores);
             stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
             crash.recover(held.workspace(), stores.traces(), events);
-            Transactions transactions = new Transactions(setup.root(), cache, undo, faults);
-            RunSite site =
-                    new RunSite(
-                            setup.root(),
-                            cache,
-                            stores,
-                            transactions,
-                            held.run(),
-                            setup.runner(),
-                            setup.outside(),
-                            events,
-                            cancellation,
-                            setup.clock());
             new LeftoverRemoval(stores, undo, events)
                     .remove(
                             Leftovers.of(
@@ -428,7 +418,25 @@ public final class Build {
                                     graph,
                                     graph.closure(request.targets()),
                                     stores));
-            SequencedMap<TaskName, Outcome> outcomes = schedule(request, site);
+            SequencedMap<TaskName, Outcome> outcomes;
+            try (Transactions transactions = new Transactions(setup.root(), cache, undo, faults);
+                    Checkpoints checkpoints = new Checkpoints(cache)) {
+                outcomes =
+                        schedule(
+                                request,
+                                new RunSite(
+                                        setup.root(),
+                                        cache,
+                                        stores,
+                                        transactions,
+                                        checkpoints,
+                                        held.run(),
+                                        setup.runner(),
+                                        setup.outside(),
+                                        events,
+                                        cancellation,
+                                        setup.clock()));
+            }
             stores.stats().save();
             return new BuildReport(
                     Optional.of(held.run()),

@@ -64,14 +64,14 @@ final class Crash {
             throws IOException, InterruptedException {
         List<Recovered> ended = recovery.recover(lock, ending(), traces::committed);
         Checkpoints checkpoints = new Checkpoints(cache);
-        lock.eachScratch(
-                cache.path(RunSite.SCRATCH),
+        lock.eachOfTask(cache.path(RunSite.SCRATCH), FileTree::remove);
+        lock.eachOfTask(
+                cache.path(Checkpoints.FOLDER),
                 folder -> {
                     String name = folder.getFileName().toString();
                     if (TaskName.isValid(name)) {
                         checkpoints.close(new TaskName(name));
                     }
-                    FileTree.remove(folder);
                 });
         ContentStore.tidy(cache);
         for (Recovered recovered : ended) {

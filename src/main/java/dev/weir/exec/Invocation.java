@@ -15,7 +15,8 @@ import java.util.TreeMap;
 /// One try of an action, with everything it needs. All paths are absolute.
 ///
 /// @param workspace the Pipelinefile's folder
-/// @param scratch an empty folder of this run's own, made and removed by the caller
+/// @param scratch an empty folder of this run's own, removed by the caller; for scripts, which do
+///   not know it, it may have to be made first
 /// @param resume a folder whose content earlier tries with the same key left
 public record Invocation(
         TaskName task,

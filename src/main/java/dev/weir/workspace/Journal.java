@@ -4,9 +4,9 @@ import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.disk.Frames;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,32 +16,33 @@ import java.util.List;
 
 /// The journal of one transaction that is under way: a file of framed records in `state/journal/`,
 /// first the plan, then the identity of each process that was started, before each but the first an
-/// empty one that says that it is about to be. It is there as long as anything is to be finished or
-/// taken back.
+/// empty one that says that it is about to be. They are there as long as anything is to be finished
+/// or taken back; after that the file is empty, and ready for the next transaction: to make a file
+/// takes longer than all that is done with it.
 ///
 /// A plan that was not written whole moved nothing.
 final class Journal implements AutoCloseable {
     static final String FOLDER = "state/journal";
 
     private final Path file;
-    private final FileOutputStream out;
+    private final RandomAccessFile out;
 
-    private Journal(Path file, FileOutputStream out) {
+    private Journal(Path file, RandomAccessFile out) {
         this.file = file;
         this.out = out;
     }
 
-    static Journal begin(CacheFolder cache, Plan plan) throws IOException {
-        Path file = cache.folder(FOLDER).resolve(plan.id());
-        FileOutputStream out = new FileOutputStream(file.toFile());
-        try {
-            out.write(Frames.frame(plan.encoded()));
-            return new Journal(file, out);
-        } catch (IOException e) {
-            out.close();
-            Files.deleteIfExists(file);
-            throw e;
-        }
+    /// An empty one.
+    ///
+    /// @param name the run's and a number, with a dot between
+    static Journal open(CacheFolder cache, String name) throws IOException {
+        Path file = cache.folder(FOLDER).resolve(name);
+        return new Journal(file, new RandomAccessFile(file.toFile(), "rw"));
+    }
+
+    /// From now on things may be moved.
+    synchronized void begin(Plan plan) throws IOException {
+        out.write(Frames.frame(plan.encoded()));
     }
 
     /// A process is about to be started.
@@ -54,11 +55,17 @@ final class Journal implements AutoCloseable {
     }
 
     /// The transaction is over.
-    void end() throws IOException {
-        close();
+    synchronized void end() throws IOException {
+        out.setLength(0);
+    }
+
+    /// Removes it: nothing is under way.
+    synchronized void remove() throws IOException {
+        out.close();
         Files.deleteIfExists(file);
     }
 
+    /// Leaves it to [Recovery].
     @Override
     public synchronized void close() throws IOException {
         out.close();

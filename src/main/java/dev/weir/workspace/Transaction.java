@@ -12,20 +12,25 @@ public final class Transaction {
     private final Plan plan;
     private final Moves moves;
     private final Journal journal;
+    private final Journals journals;
     private final FaultPoint faults;
     private boolean tellsOfProcesses;
     private boolean over;
 
-    private Transaction(Plan plan, Moves moves, Journal journal, FaultPoint faults) {
+    private Transaction(
+            Plan plan, Moves moves, Journal journal, Journals journals, FaultPoint faults) {
         this.plan = plan;
         this.moves = moves;
         this.journal = journal;
+        this.journals = journals;
         this.faults = faults;
     }
 
-    static Transaction begin(Plan plan, Moves moves, Journal journal, FaultPoint faults)
+    static Transaction begin(Plan plan, Moves moves, Journals journals, FaultPoint faults)
             throws IOException {
-        Transaction transaction = new Transaction(plan, moves, journal, faults);
+        faults.reached("begin journal of " + plan.task());
+        Journal journal = journals.begin(plan);
+        Transaction transaction = new Transaction(plan, moves, journal, journals, faults);
         try {
             moves.setAside();
             moves.makeFolders();
@@ -78,7 +83,7 @@ public final class Transaction {
         end();
         moves.dropAsides();
         faults.reached("end journal of " + plan.task());
-        journal.end();
+        journals.end(journal);
     }
 
     /// Brings back what was there before; what was made goes to [#failed].
@@ -87,7 +92,7 @@ public final class Transaction {
         moves.clearFailed();
         moves.bringBack();
         faults.reached("end journal of " + plan.task());
-        journal.end();
+        journals.end(journal);
     }
 
     /// The folder for outputs of an action that failed.

@@ -16,11 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Begins the transactions of one build, which holds the workspace's lock. Safe for several threads
 /// whose tasks have no output in common.
-public final class Transactions {
+public final class Transactions implements AutoCloseable {
     private final Path root;
     private final CacheFolder cache;
     private final UndoLog undo;
     private final FaultPoint faults;
+    private final Journals journals;
     private final AtomicLong begun = new AtomicLong();
 
     /// @param root the Pipelinefile's folder
@@ -30,6 +31,7 @@ public final class Transactions {
         this.cache = cache;
         this.undo = undo;
         this.faults = faults;
+        this.journals = new Journals(cache);
     }
 
     /// Sets the old outputs of a task aside and makes room for new ones: missing folders above them
@@ -43,15 +45,19 @@ public final class Transactions {
         faults.reached("save");
         undo.save(precious);
         Plan plan = plan(task, outputs);
-        faults.reached("begin journal of " + task);
-        Journal journal = Journal.begin(cache, plan);
-        return Transaction.begin(plan, new Moves(root, cache, plan, faults), journal, faults);
+        return Transaction.begin(plan, new Moves(root, cache, plan, faults), journals, faults);
     }
 
     /// Removes the partial outputs that the last failure of a task left: what is tried again needs
     /// the room.
     public void forgetFailed(TaskName task) throws IOException {
         FileTree.remove(Moves.failed(cache, task));
+    }
+
+    /// No more will begin.
+    @Override
+    public void close() throws IOException {
+        journals.close();
     }
 
     private Plan plan(TaskName task, List<Output> outputs) {

@@ -144,16 +144,16 @@ public final class WorkspaceLock implements AutoCloseable {
         return left;
     }
 
-    /// Does something with the folders in which a dead weir had tasks run: those of the claim, and
-    /// whatever is there when no other weir is at work.
+    /// Does something with the folders that a dead weir may have left of tasks: those of the claim,
+    /// and whatever is there when no other weir is at work.
     ///
-    /// @param scratch where tasks run, each in a folder of its name
-    public void eachScratch(Path scratch, Scratch each) throws IOException {
-        if (!FileTree.isFolder(scratch)) {
+    /// @param place where tasks have their folders, each of its name
+    public void eachOfTask(Path place, OfTask each) throws IOException {
+        if (!FileTree.isFolder(place)) {
             return;
         }
         boolean others = false;
-        for (Path folder : FileTree.children(scratch)) {
+        for (Path folder : FileTree.children(place)) {
             String name = folder.getFileName().toString();
             if (TaskName.isValid(name) && claim.covers(new TaskName(name))) {
                 each.found(folder);
@@ -163,7 +163,7 @@ public final class WorkspaceLock implements AutoCloseable {
         }
         if (others) {
             ifAlone(() -> {
-                for (Path folder : FileTree.children(scratch)) {
+                for (Path folder : FileTree.children(place)) {
                     each.found(folder);
                 }
             });
@@ -171,7 +171,7 @@ public final class WorkspaceLock implements AutoCloseable {
     }
 
     /// Is told of folders that a dead weir left.
-    public interface Scratch {
+    public interface OfTask {
         /// There is one.
         void found(Path folder) throws IOException;
     }

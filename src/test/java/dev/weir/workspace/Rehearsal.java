@@ -64,32 +64,39 @@ final class Rehearsal {
 
     /// A build of the task up to its commit.
     void play(FaultPoint faults) throws IOException {
-        Transaction transaction = begin(faults);
-        transaction.started("process 1");
-        faults.reached("first outputs");
-        makePart();
-        faults.reached("last outputs");
-        makeRest();
-        faults.reached("append trace");
-        append(transaction.id());
-        transaction.commit();
+        try (Transactions transactions = transactions(faults)) {
+            Transaction transaction = begin(transactions);
+            transaction.started("process 1");
+            faults.reached("first outputs");
+            makePart();
+            faults.reached("last outputs");
+            makeRest();
+            faults.reached("append trace");
+            append(transaction.id());
+            transaction.commit();
+            faults.reached("end");
+        }
     }
 
     /// A build whose task fails.
     void playFailing(FaultPoint faults) throws IOException {
-        Transaction transaction = begin(faults);
-        transaction.started("process 1");
-        makePart();
-        faults.reached("try again");
-        transaction.again();
-        makePart();
-        transaction.rollBack();
+        try (Transactions transactions = transactions(faults)) {
+            Transaction transaction = begin(transactions);
+            transaction.started("process 1");
+            makePart();
+            faults.reached("try again");
+            transaction.again();
+            makePart();
+            transaction.rollBack();
+        }
     }
 
-    private Transaction begin(FaultPoint faults) throws IOException {
-        UndoLog undo = undo();
-        return new Transactions(root, cache, undo, faults)
-                .begin(TASK, OUTPUTS, List.of(new WorkspacePath("out/a file")));
+    Transactions transactions(FaultPoint faults) throws IOException {
+        return new Transactions(root, cache, undo(), faults);
+    }
+
+    private static Transaction begin(Transactions transactions) throws IOException {
+        return transactions.begin(TASK, OUTPUTS, List.of(new WorkspacePath("out/a file")));
     }
 
     UndoLog undo() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.disk.FileTree;
 import dev.weir.pipeline.Output;
+import dev.weir.pipeline.TaskName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,12 +213,12 @@ class TransactionTest {
         Rehearsal rehearsal = rehearsal("ws");
         Map<String, String> before = rehearsal.describe();
         Files.writeString(rehearsal.root.resolve("file"), "in the way");
-        UndoLog undo = rehearsal.undo();
-        Transactions transactions =
-                new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE);
         List<Output> impossible = List.of(Output.of("", "out/a file"), Output.of("", "file/below"));
-        assertThrows(
-                IOException.class, () -> transactions.begin(Rehearsal.TASK, impossible, List.of()));
+        try (Transactions transactions = rehearsal.transactions(FaultPoint.NONE)) {
+            assertThrows(
+                    IOException.class,
+                    () -> transactions.begin(Rehearsal.TASK, impossible, List.of()));
+        }
         Files.delete(rehearsal.root.resolve("file"));
         assertEquals(before, rehearsal.describe());
         assertFalse(new Recovery(rehearsal.root, rehearsal.cache, FaultPoint.NONE).isDue());
@@ -226,8 +227,8 @@ class TransactionTest {
     @Test
     void a_task_without_outputs_has_a_transaction_too() throws Exception {
         Rehearsal rehearsal = rehearsal("ws");
-        UndoLog undo = rehearsal.undo();
-        new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE)
+        rehearsal
+                .transactions(FaultPoint.NONE)
                 .begin(Rehearsal.TASK, List.of(), List.of())
                 .started("process 2");
         assertEquals(List.of("process 2"), ended(rehearsal));
@@ -246,9 +247,7 @@ class TransactionTest {
     @Test
     void what_was_started_and_not_written_down_any_more_is_ended_too() throws Exception {
         Rehearsal rehearsal = rehearsal("ws");
-        Transactions transactions =
-                new Transactions(
-                        rehearsal.root, rehearsal.cache, rehearsal.undo(), FaultPoint.NONE);
+        Transactions transactions = rehearsal.transactions(FaultPoint.NONE);
         transactions.begin(Rehearsal.TASK, List.of(), List.of()).starting();
         assertEquals(List.of("? of train"), ended(rehearsal));
         Transaction second = transactions.begin(Rehearsal.TASK, List.of(), List.of());
@@ -256,6 +255,41 @@ class TransactionTest {
         second.started("process 1");
         second.starting();
         assertEquals(List.of("process 1", "? of train"), ended(rehearsal));
+    }
+
+    @Test
+    void a_journal_serves_one_transaction_after_the_other() throws Exception {
+        Rehearsal rehearsal = rehearsal("ws");
+        Transactions transactions = rehearsal.transactions(FaultPoint.NONE);
+        TaskName longer = new TaskName("a-task-with-a-longer-name");
+        Transaction first = transactions.begin(longer, List.of(), List.of());
+        first.started("process 1");
+        first.commit();
+        transactions.begin(Rehearsal.TASK, Rehearsal.OUTPUTS, List.of()).started("process 2");
+        Path folder = rehearsal.cache.path("state/journal");
+        assertEquals(1, FileTree.children(folder).size());
+        transactions.close();
+        List<String> ended = new ArrayList<>();
+        List<Recovered> recovered =
+                rehearsal.recover(
+                        FaultPoint.NONE,
+                        Rehearsal.endings(ended::add),
+                        (task, transaction) -> false);
+        assertEquals(List.of("process 2"), ended);
+        assertInstanceOf(Recovered.TakenBack.class, recovered.getFirst());
+        assertEquals(List.of(), FileTree.children(folder));
+        assertEquals("old", rehearsal.describe().get("out/a file"));
+    }
+
+    @Test
+    void when_all_is_over_no_journal_is_left() throws IOException {
+        Rehearsal rehearsal = rehearsal("ws");
+        try (Transactions transactions = rehearsal.transactions(FaultPoint.NONE)) {
+            Transaction one = transactions.begin(new TaskName("one"), List.of(), List.of());
+            transactions.begin(new TaskName("two"), List.of(), List.of()).rollBack();
+            one.commit();
+        }
+        assertEquals(List.of(), FileTree.children(rehearsal.cache.path("state/journal")));
     }
 
     @Test
@@ -270,9 +304,9 @@ class TransactionTest {
     @Test
     void a_transaction_ends_once() throws IOException {
         Rehearsal rehearsal = rehearsal("ws");
-        UndoLog undo = rehearsal.undo();
         Transaction transaction =
-                new Transactions(rehearsal.root, rehearsal.cache, undo, FaultPoint.NONE)
+                rehearsal
+                        .transactions(FaultPoint.NONE)
                         .begin(Rehearsal.TASK, Rehearsal.OUTPUTS, List.of());
         transaction.rollBack();
         assertThrows(IllegalStateException.class, transaction::commit);

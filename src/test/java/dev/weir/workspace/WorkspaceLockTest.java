@@ -188,7 +188,8 @@ class WorkspaceLockTest {
                 Stream.of(outputs)
                         .map(path -> new Plan.Slot(Output.of("", path).path(), false, ""))
                         .toList();
-        Journal.begin(cache(), new Plan(run + ".1", new TaskName(task), run, slots, List.of()))
-                .close();
+        try (Journal journal = Journal.open(cache(), run + ".1")) {
+            journal.begin(new Plan(run + ".1", new TaskName(task), run, slots, List.of()));
+        }
     }
 }

@@ -7,52 +7,84 @@ import dev.weir.pipeline.TaskName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /// The folders in which actions keep how far they came, `resume/<task>/<key>`: what a run of a task
 /// left there is given to the next run with the same key, however the first one ended. A task has
 /// those of one key at most.
-public final class Checkpoints {
-    private static final String FOLDER = "resume";
+///
+/// Most runs leave nothing. Their folders serve other tasks of the same build, by renaming: to make
+/// folders takes many times as long. Safe for several threads that run different tasks.
+public final class Checkpoints implements AutoCloseable {
+    /// In weir's own folder.
+    public static final String FOLDER = "resume";
 
     private final CacheFolder cache;
+    private final Deque<Folder> empty = new ArrayDeque<>();
 
     public Checkpoints(CacheFolder cache) {
         this.cache = cache;
     }
 
-    /// The folder for a run; those of other keys are removed.
-    Path open(TaskName task, TaskKey key) throws IOException {
-        Path own = cache.folder(FOLDER + "/" + task.text()).resolve(key.digest().hex());
-        for (Path there : FileTree.children(place(task))) {
-            if (!there.equals(own)) {
-                FileTree.remove(there);
-            }
+    /// For one run.
+    ///
+    /// @param ofTask holds nothing but `own`
+    record Folder(Path ofTask, Path own) {
+        /// Whether something was kept in it.
+        boolean isUsed() throws IOException {
+            return FileTree.isFolder(own) && !FileTree.children(own).isEmpty();
         }
-        return Files.createDirectories(own);
+
+        private boolean isAsMade() throws IOException {
+            return FileTree.isFolder(own)
+                    && Files.isWritable(own)
+                    && FileTree.children(own).isEmpty();
+        }
     }
 
-    /// Whether something was kept in the folder of a run.
-    static boolean isUsed(Path folder) throws IOException {
-        return FileTree.isFolder(folder) && !FileTree.children(folder).isEmpty();
-    }
-
-    /// A run did not succeed: its folder stays if there is something in it.
-    static void close(Path folder) throws IOException {
-        if (!isUsed(folder)) {
-            FileTree.remove(folder);
-            Path ofTask = Objects.requireNonNull(folder.getParent());
-            if (FileTree.isFolder(ofTask) && FileTree.children(ofTask).isEmpty()) {
-                FileTree.remove(ofTask);
+    /// The folder for a run; those of other keys are removed.
+    synchronized Folder open(TaskName task, TaskKey key) throws IOException {
+        Folder folder = new Folder(place(task), place(task).resolve(key.digest().hex()));
+        empty.removeIf(other -> other.ofTask().equals(folder.ofTask()));
+        if (FileTree.isFolder(folder.ofTask())) {
+            for (Path there : FileTree.children(folder.ofTask())) {
+                if (!there.equals(folder.own())) {
+                    FileTree.remove(there);
+                }
             }
+        } else if (!empty.isEmpty()) {
+            Folder other = empty.pop();
+            FileTree.rename(other.ofTask(), folder.ofTask());
+            FileTree.rename(folder.ofTask().resolve(other.own().getFileName()), folder.own());
+            return folder;
+        }
+        cache.folder(FOLDER);
+        Files.createDirectories(folder.own());
+        return folder;
+    }
+
+    /// A run is over, and there is nothing to go on with.
+    synchronized void done(Folder folder) throws IOException {
+        if (folder.isAsMade()) {
+            empty.push(folder);
+        } else {
+            FileTree.remove(folder.ofTask());
+        }
+    }
+
+    /// A run is over: if it is not [#done] its folder stays if there is something in it.
+    synchronized void close(Folder folder) throws IOException {
+        if (!empty.contains(folder) && !folder.isUsed()) {
+            FileTree.remove(folder.ofTask());
         }
     }
 
     /// A run of the task was cut off: what it left stays if there is something in it.
-    public void close(TaskName task) throws IOException {
+    public synchronized void close(TaskName task) throws IOException {
         if (FileTree.isFolder(place(task))) {
             for (Path folder : FileTree.children(place(task))) {
-                close(folder);
+                close(new Folder(place(task), folder));
             }
         }
     }
@@ -65,5 +97,13 @@ public final class Checkpoints {
     /// Where those of a task are, if it has any.
     public Path place(TaskName task) {
         return cache.path(FOLDER + "/" + task.text());
+    }
+
+    /// Removes the folders that nobody needs any more.
+    @Override
+    public synchronized void close() throws IOException {
+        while (!empty.isEmpty()) {
+            FileTree.remove(empty.pop().ofTask());
+        }
     }
 }

@@ -67,6 +67,7 @@ final class Commit {
             TaskRun.Progress progress,
             Made made,
             List<WorkspacePath> changed,
+            Checkpoints.Folder resume,
             Transaction transaction)
             throws IOException {
         Task task = progress.task();
@@ -100,7 +101,7 @@ final class Commit {
                 .traces()
                 .append(changed.isEmpty() ? trace : trace.unsettled(), transaction.id());
         site.replaced(progress.finding().trace(), progress.key());
-        site.forgetCheckpoints(task);
+        site.checkpoints().done(resume);
         transaction.commit();
         return outputs;
     }

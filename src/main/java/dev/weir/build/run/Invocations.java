@@ -13,6 +13,7 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.Value;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Invocations {
 
     /// The folders of a run.
     ///
-    /// @param scratch empty
+    /// @param scratch empty, or not there yet
     /// @param resume for checkpoints
     public record Folders(Path scratch, Path resume) {}
 
@@ -54,8 +55,10 @@ public final class Invocations {
             throws ImpossibleException, IOException {
         return switch (task.action()) {
             case Action.Command command -> scripts(task, command, inputs, folders);
-            case Action.StepCall(String step, Value.Mapping with) ->
-                    new Invocation.StepRun(step, with, places(inputs.byName()), outputs(task));
+            case Action.StepCall(String step, Value.Mapping with) -> {
+                Files.createDirectories(folders.scratch());
+                yield new Invocation.StepRun(step, with, places(inputs.byName()), outputs(task));
+            }
             case Action.Group() -> throw new IllegalStateException("a group does not run");
         };
     }
@@ -67,6 +70,7 @@ public final class Invocations {
         places.put(CommandEnvironment.RESUME, folders.resume());
         if (!task.params().isEmpty()) {
             Path params = folders.scratch().resolve("params.json");
+            Files.createDirectories(folders.scratch());
             ParamsFile.write(task.params(), params);
             places.put(CommandEnvironment.PARAMS, params);
         }

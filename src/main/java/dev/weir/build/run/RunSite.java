@@ -16,7 +16,6 @@ import dev.weir.trace.RunId;
 import dev.weir.trace.Trace;
 import dev.weir.workspace.Transactions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,12 +24,14 @@ import java.util.Optional;
 /// Where the tasks of one build run, and by what.
 ///
 /// @param root the workspace
+/// @param checkpoints where tasks keep how far they came
 /// @param outside weir's own environment
 public record RunSite(
         Path root,
         CacheFolder cache,
         Stores stores,
         Transactions transactions,
+        Checkpoints checkpoints,
         RunId run,
         TaskRunner runner,
         Outside outside,
@@ -45,15 +46,10 @@ public record RunSite(
         return cache.path("runs/" + run + "/logs/" + task.name() + ".log");
     }
 
-    /// Where tasks keep how far they came.
-    Checkpoints checkpoints() {
-        return new Checkpoints(cache);
-    }
-
     /// The task is done: there is nothing to go on with.
     void forgetCheckpoints(Task task) {
         try {
-            checkpoints().forget(task.name());
+            checkpoints.forget(task.name());
         } catch (IOException stays) {
             events.on(new BuildEvent.Warned(IoText.of(stays)));
         }
@@ -70,12 +66,12 @@ public record RunSite(
         }
     }
 
-    /// An empty folder for one run of a task. Each task has one place for it, so that what a killed
-    /// weir left is taken away by the next run at the latest.
+    /// The place for a folder of one run of a task, which whoever needs it makes. Each task has one
+    /// place for it, so that what a killed weir left is taken away by the next run at the latest.
     Path scratch(Task task) throws IOException {
-        Path folder = cache.folder(SCRATCH).resolve(task.name().text());
+        Path folder = cache.path(SCRATCH).resolve(task.name().text());
         FileTree.remove(folder);
-        return Files.createDirectory(folder);
+        return folder;
     }
 
     /// Whether results are added to the store: one that is read-only is only restored from.

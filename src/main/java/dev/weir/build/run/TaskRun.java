@@ -86,13 +86,15 @@ public final class TaskRun {
             return progress.failed(look.refusal().get(), Optional.empty());
         }
         ResolvedInputs inputs = progress.finding().inputs().orElseThrow();
-        // Its being there tells the next weir of the other, should this one be killed.
         Path scratch = site.scratch(task);
-        Path resume = site.checkpoints().open(task.name(), progress.key());
+        Checkpoints.Folder resume = site.checkpoints().open(task.name(), progress.key());
         try {
             Invocation invocation =
                     invocations.of(
-                            task, progress.key(), inputs, new Invocations.Folders(scratch, resume));
+                            task,
+                            progress.key(),
+                            inputs,
+                            new Invocations.Folders(scratch, resume.own()));
             Undeclared.warnings(task, invocation, inputs, site.outside())
                     .forEach(warning -> site.events().on(new BuildEvent.Warned(warning)));
             if (task.isEffect()) {
@@ -100,14 +102,23 @@ public final class TaskRun {
             }
             Transaction transaction =
                     site.transactions().begin(task.name(), task.outputs(), look.save());
-            Outcome outcome = transacted(progress, invocation, transaction);
+            Outcome outcome = transacted(progress, invocation, resume, transaction);
             if (outcome instanceof Outcome.Ran) {
                 site.tellSaved(look.save());
             }
             return outcome;
         } finally {
-            Checkpoints.close(resume);
+            tidy(scratch, resume);
+        }
+    }
+
+    /// What stays is in nobody's way.
+    private void tidy(Path scratch, Checkpoints.Folder resume) {
+        try {
+            site.checkpoints().close(resume);
             FileTree.remove(scratch);
+        } catch (IOException stays) {
+            site.events().on(new BuildEvent.Warned(IoText.of(stays)));
         }
     }
 
@@ -119,7 +130,11 @@ public final class TaskRun {
         }
     }
 
-    private Outcome transacted(Progress progress, Invocation invocation, Transaction transaction)
+    private Outcome transacted(
+            Progress progress,
+            Invocation invocation,
+            Checkpoints.Folder resume,
+            Transaction transaction)
             throws InterruptedException, IOException {
         boolean open = true;
         Instant began = Instant.now();
@@ -127,7 +142,7 @@ public final class TaskRun {
             Exit exit =
                     new Attempts(progress.task(), site.events(), site.cancellation())
                             .run(first -> attempt(invocation, transaction, progress, first));
-            if (!(exit instanceof Exit.Succeeded) && Checkpoints.isUsed(invocation.resume())) {
+            if (!(exit instanceof Exit.Succeeded) && resume.isUsed()) {
                 forgetMixed(progress, began);
             }
             if (exit instanceof Exit.Cancelled) {
@@ -142,7 +157,8 @@ public final class TaskRun {
                 Optional<String> wrong = wrong(progress.task(), made.outputs(), changed);
                 if (wrong.isEmpty()) {
                     warnOfSecrets(progress.task(), invocation, made);
-                    var outputs = commit.commit(progress, made, changed.sources(), transaction);
+                    var outputs =
+                            commit.commit(progress, made, changed.sources(), resume, transaction);
                     open = false;
                     return new Outcome.Ran(outputs, progress.took(), peakMemory);
                 }

@@ -73,6 +73,7 @@ record ScriptsRun(
                 && BEFORE_SCRIPTS.contains(program.getLast())
                 && script.getBytes(UTF_8).length > LONGEST_ARGUMENT) {
             program.removeLast();
+            Files.createDirectories(scratch);
             program.add(Files.writeString(scratch.resolve("script"), script).toString());
         } else {
             boolean option =
