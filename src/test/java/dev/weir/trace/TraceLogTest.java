@@ -13,8 +13,10 @@ import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -109,11 +111,15 @@ class TraceLogTest {
     }
 
     private static Trace at(TaskName task, String path, String content) {
+        return at(task, path, content, "x".repeat(1_000));
+    }
+
+    private static Trace at(TaskName task, String path, String content, String command) {
         return new Trace(
                 task,
                 new TaskKey(Hasher.digest(path + content)),
                 new RunId("20260131T094512Z-k3x9"),
-                new TreeMap<>(Map.of("command", "x".repeat(1_000))),
+                new TreeMap<>(Map.of("command", command)),
                 new TreeMap<>(),
                 new TreeMap<>(
                         Map.of(
@@ -206,6 +212,123 @@ class TraceLogTest {
         TraceLog log = TraceLog.load(cache);
         assertEquals(Optional.of(trace(A, 3)), log.of(A));
         assertEquals(Optional.of(trace(B, 2)), log.of(B));
+    }
+
+    @Test
+    void what_others_append_between_two_appends_is_kept_and_seen() throws IOException {
+        try (TraceLog early = TraceLog.load(cache)) {
+            early.append(trace(A, 1), "");
+            write(trace(B, 2));
+            early.append(trace(A, 3), "");
+            assertEquals(Optional.of(trace(B, 2)), early.of(B));
+            write(trace(B, 4));
+            early.append(trace(A, 5), "");
+            assertEquals(Optional.of(trace(B, 4)), early.of(B));
+        }
+        TraceLog log = TraceLog.load(cache);
+        assertEquals(Optional.of(trace(A, 5)), log.of(A));
+        assertEquals(Optional.of(trace(B, 4)), log.of(B));
+        assertEquals(Optional.empty(), log.damage());
+    }
+
+    @Test
+    void what_others_make_of_the_file_between_two_appends_is_where_the_next_goes()
+            throws IOException {
+        try (TraceLog early = TraceLog.load(cache)) {
+            early.append(trace(A, 1), "");
+            Trace[] many = new Trace[500];
+            Arrays.setAll(many, i -> trace(B, i));
+            write(many);
+            assertTrue(Files.size(file()) < 2_000, "it should have been compacted");
+            early.append(trace(A, 2), "");
+            assertEquals(Optional.of(trace(B, 499)), early.of(B));
+        }
+        TraceLog log = TraceLog.load(cache);
+        assertEquals(Optional.of(trace(A, 2)), log.of(A));
+        assertEquals(Optional.of(trace(B, 499)), log.of(B));
+    }
+
+    @Test
+    void a_file_that_somebody_removed_or_cut_between_two_appends_is_begun_again()
+            throws IOException {
+        try (TraceLog early = TraceLog.load(cache)) {
+            early.append(trace(A, 1), "");
+            Files.delete(file());
+            early.append(trace(B, 2), "");
+            assertEquals(Optional.empty(), TraceLog.load(cache).of(A));
+            byte[] one = Files.readAllBytes(file());
+            early.append(trace(A, 3), "");
+            Files.write(file(), one);
+            early.append(trace(A, 4), "");
+        }
+        TraceLog log = TraceLog.load(cache);
+        assertEquals(Optional.empty(), log.damage());
+        assertEquals(Optional.of(trace(A, 4)), log.of(A));
+        assertEquals(Optional.of(trace(B, 2)), log.of(B));
+    }
+
+    @Test
+    void a_log_that_was_closed_can_be_appended_to_and_holds_no_file_open() throws IOException {
+        TraceLog log = TraceLog.load(cache);
+        for (int i = 0; i < 3; i++) {
+            log.append(trace(A, i), "");
+            write(trace(B, i));
+            log.close();
+            log.close();
+        }
+        assertEquals(Optional.of(trace(A, 2)), TraceLog.load(cache).of(A));
+        assertEquals(Optional.of(trace(B, 2)), TraceLog.load(cache).of(B));
+        Path open = Path.of("/proc/self/fd");
+        if (Files.isDirectory(open)) {
+            try (DirectoryStream<Path> all = Files.newDirectoryStream(open)) {
+                for (Path one : all) {
+                    assertFalse(target(one).startsWith(folder.toString()), "open: " + one);
+                }
+            }
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    @Test
+    void records_that_all_count_are_not_written_again() throws IOException {
+        Trace[] many = new Trace[600];
+        Arrays.setAll(
+                many,
+                i -> {
+                    TaskName task = new TaskName("t" + i / 2);
+                    return at(task, (i % 2 == 0 ? "old" : "new") + task, "1", "x");
+                });
+        write(many);
+        Object file = inode();
+        write(at(A, "a", "1", "x"));
+        assertTrue(Files.size(file()) > 96 * 1024);
+        assertEquals(file, inode());
+        assertEquals(300, TraceLog.load(cache).former().size());
+    }
+
+    private Object inode() throws IOException {
+        return Files.readAttributes(file(), BasicFileAttributes.class).fileKey();
+    }
+
+    @Test
+    void records_of_forgotten_tasks_count_no_more() throws IOException {
+        for (int i = 0; i < 120; i++) {
+            write(at(new TaskName("t" + i), "o" + i, "1"));
+        }
+        try (TraceLog log = TraceLog.load(cache)) {
+            for (int i = 0; i < 100; i++) {
+                log.forget(new TaskName("t" + i), "");
+            }
+        }
+        assertTrue(Files.size(file()) < 40 * 1024, Files.size(file()) + " bytes");
+        assertEquals(20, TraceLog.load(cache).tasks().size());
     }
 
     @Test
