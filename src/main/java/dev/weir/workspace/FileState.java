@@ -58,9 +58,15 @@ public record FileState(
     }
 
     private static Optional<FileState> read(Path path, LinkOption... options) throws IOException {
+        return read(path, isOneOfMany() && OpenAttributes.ARE_OPEN, options);
+    }
+
+    /// @param open whether the attributes are asked for what only the JDK knows of them
+    static Optional<FileState> read(Path path, boolean open, LinkOption... options)
+            throws IOException {
         long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         try {
-            if (isOneOfMany() && OpenAttributes.ARE_OPEN) {
+            if (open) {
                 return Optional.of(
                         of(Files.readAttributes(path, PosixFileAttributes.class, options), now));
             }
@@ -114,7 +120,7 @@ public record FileState(
                 modified,
                 changed,
                 inode,
-                now - Math.max(modified, changed) > tick(modified, changed));
+                hasSettled(modified, changed, now));
     }
 
     private static long number(Map<String, Object> attributes, String name) {
@@ -140,10 +146,12 @@ public record FileState(
         };
     }
 
-    /// Two times of whole seconds are taken for those of a file system that knows no smaller unit.
-    private static long tick(long modified, long changed) {
+    /// Whether a change after this moment would show in the times. Two times of whole seconds are
+    /// taken for those of a file system that knows no smaller unit.
+    static boolean hasSettled(long modified, long changed, long now) {
         long second = TimeUnit.SECONDS.toNanos(1);
-        return modified % second == 0 && changed % second == 0 ? COARSE_TICK : TICK;
+        boolean coarse = modified % second == 0 && changed % second == 0;
+        return now - Math.max(modified, changed) > (coarse ? COARSE_TICK : TICK);
     }
 
     /// Milliseconds after which a file that is left alone has [settled][#settled].

@@ -109,11 +109,6 @@ public final class Looks {
         return recorded && repeatable;
     }
 
-    /// Whether all stands as it was found, if that tells all.
-    public boolean hold() {
-        return areRepeatable() && all.stream().allMatch(Look::holds);
-    }
-
     /// Packs them for [#hold(RecordReader)].
     public void write(RecordWriter to) {
         List<Look> looks = List.copyOf(all);

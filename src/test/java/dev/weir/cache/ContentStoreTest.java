@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.digest.Digest;
 import dev.weir.digest.Hasher;
+import dev.weir.digest.Manifest;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +22,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -291,5 +295,46 @@ class ContentStoreTest {
             thread.join();
         }
         assertEquals(Collections.nCopies(8, new Fetched.Done()), List.copyOf(fetched));
+    }
+
+    @Test
+    void bytes_of_another_length_are_as_good_as_missing() throws IOException {
+        byte[] bytes = random(1_000);
+        Path file = file("in", bytes);
+        Digest digest = store.put(file);
+        for (byte[] damage : List.of(new byte[0], random(999), random(1_001))) {
+            Files.delete(blob(digest));
+            Files.write(blob(digest), damage);
+            assertEquals(digest, store.put(file, digest));
+            assertArrayEquals(bytes, Files.readAllBytes(blob(digest)));
+        }
+        Files.delete(blob(digest));
+        assertEquals(digest, store.put(file, digest));
+        assertArrayEquals(bytes, Files.readAllBytes(blob(digest)));
+    }
+
+    @Test
+    void a_folder_in_the_place_of_bytes_makes_room_for_them() throws IOException {
+        byte[] bytes = random(200_000);
+        Path file = file("in", bytes);
+        Digest digest = Hasher.digest(bytes);
+        Files.createDirectories(blob(digest).resolve("below"));
+        assertFalse(store.holds(digest));
+        assertEquals(digest, store.put(file));
+        assertTrue(store.holds(digest));
+        assertArrayEquals(bytes, Files.readAllBytes(blob(digest)));
+        assertEquals(200_000, store.added());
+    }
+
+    @Test
+    void a_folder_is_made_with_those_above_it() throws IOException {
+        Digest digest = store.put(random(10));
+        Manifest manifest =
+                new Manifest(
+                        new TreeMap<>(Map.of("x", new Manifest.File(digest, false, 10))),
+                        new TreeSet<>());
+        Path to = folder.resolve("deep/down/here");
+        assertEquals(new Fetched.Done(), store.materialise(manifest, to));
+        assertEquals(10, Files.size(to.resolve("x")));
     }
 }

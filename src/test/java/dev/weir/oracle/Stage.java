@@ -9,6 +9,8 @@ import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.KeyFields;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.RecordReader;
+import dev.weir.disk.RecordWriter;
 import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Outside;
@@ -200,7 +202,18 @@ final class Stage {
     private record Question(
             String answer, List<TaskSpec> tasks, Surroundings surroundings, Looks looks) {
         boolean isStill(List<TaskSpec> declared, Surroundings around) {
-            return tasks.equals(declared) && surroundings.equals(around) && looks.hold();
+            return tasks.equals(declared) && surroundings.equals(around) && hold(looks);
+        }
+    }
+
+    /// Whether what was looked at stands as it did, asked as weir asks it.
+    private static boolean hold(Looks looks) {
+        RecordWriter packed = new RecordWriter();
+        looks.write(packed);
+        try {
+            return looks.areRepeatable() && Looks.hold(new RecordReader(packed.finish()));
+        } catch (InterruptedException ended) {
+            throw new AssertionError(ended);
         }
     }
 
@@ -226,7 +239,7 @@ final class Stage {
     /// A build with nothing to do, and what that was seen by.
     private record Idle(Asked asked, List<TaskSpec> tasks, Surroundings surroundings, Looks looks) {
         boolean isStill(List<TaskSpec> declared, Surroundings around) {
-            return tasks.equals(declared) && surroundings.equals(around) && looks.hold();
+            return tasks.equals(declared) && surroundings.equals(around) && hold(looks);
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.weir.workspace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.disk.RecordReader;
 import dev.weir.disk.RecordWriter;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskBuilder;
+import dev.weir.pipeline.TaskName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -108,5 +111,16 @@ class ClaimTest {
         assertDispute(Optional.of("'b'"), both, claim("x", task -> task.output("b")));
         assertDispute(Optional.empty(), both, Claim.nothing());
         assertDispute(Optional.of("the whole workspace"), both.and(new Claim.Everything()), both);
+    }
+
+    @Test
+    void a_claim_covers_its_tasks_and_the_whole_workspace_all() {
+        Claim some = claim("one", task -> task.output("out"));
+        assertTrue(some.covers(new TaskName("one")));
+        assertFalse(some.covers(new TaskName("two")));
+        Claim both = some.and(claim("two", task -> task.output("more")));
+        assertTrue(both.covers(new TaskName("one")) && both.covers(new TaskName("two")));
+        assertTrue(new Claim.Everything().covers(new TaskName("two")));
+        assertTrue(some.and(new Claim.Everything()).covers(new TaskName("two")));
     }
 }

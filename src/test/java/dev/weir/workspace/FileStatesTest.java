@@ -22,11 +22,14 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -345,5 +348,71 @@ class FileStatesTest {
         Path file = Files.write(root.resolve("big"), bytes);
         assertEquals(Hasher.digest(bytes), FileHasher.hash(file));
         assertArrayEquals(bytes, Files.readAllBytes(file));
+    }
+
+    @Test
+    void the_file_that_was_written_last_is_known() throws Exception {
+        for (String[] order : new String[][] {{"a", "b", "c"}, {"c", "a", "b"}, {"b", "c", "a"}}) {
+            for (int i = 0; i < order.length; i++) {
+                Path file = file("d/" + order[i]);
+                Files.setLastModifiedTime(file, FileTime.from(1_000 + i, TimeUnit.SECONDS));
+            }
+            Contents contents = fresh().contentsNow(input("d/*"));
+            assertEquals(
+                    Optional.of(
+                            new Contents.Written(
+                                    WorkspacePath.of("d/" + order[2]), 1_002_000_000_000L)),
+                    contents.latest());
+            assertEquals(contents.latest(), fresh().contentsNow(input("d")).latest());
+        }
+    }
+
+    @Test
+    void only_a_folder_has_a_manifest() throws Exception {
+        file("d/x");
+        file("f");
+        assertEquals(Set.of("x"), states.manifest(input("d")).members().keySet());
+        assertEquals(Set.of(), states.manifest(input("d", "d/x")).members().keySet());
+        assertEquals(Set.of(), states.manifest(input("f")).members().keySet());
+        assertEquals(Set.of(), states.manifest(input("none")).members().keySet());
+    }
+
+    @Test
+    void a_path_that_no_file_can_have_is_said_to_be_one() throws Exception {
+        Contents contents = states.contentsNow(input("x\uD800"));
+        assertEquals(1, contents.unreadable().size());
+        assertTrue(contents.unreadable().getFirst().message().contains("character set"));
+        assertTrue(contents.entries().isEmpty());
+    }
+
+    @Test
+    void large_inputs_are_known_before_they_are_asked_for() throws Exception {
+        Path one = Files.write(root.resolve("one"), new byte[1 << 20]);
+        Path two = Files.write(root.resolve("two"), new byte[(1 << 20) + 1]);
+        Path small = Files.write(root.resolve("small"), new byte[(1 << 20) - 1]);
+        Path left = Files.write(root.resolve("left"), new byte[1 << 21]);
+        Files.createDirectory(root.resolve("folder"));
+        Thread.sleep(FileState.settlesWithin());
+        StatCache known = StatCache.load(new CacheFolder(root.resolve("cache")));
+        FileStates looking = new FileStates(root, known, new FileHasher(), Looks.recorded());
+        looking.prepare(
+                List.of(
+                        input("one"),
+                        input("two"),
+                        input("small"),
+                        input("folder"),
+                        input("absent"),
+                        input("left", "left")));
+        assertEquals(Optional.of(FileHasher.hash(one)), digest(known, one));
+        assertEquals(Optional.of(FileHasher.hash(two)), digest(known, two));
+        assertEquals(Optional.empty(), digest(known, small));
+        assertEquals(Optional.empty(), digest(known, left));
+        looking.prepare(List.of(input("left"), input("small")));
+        assertEquals(Optional.empty(), digest(known, left), "one alone is not hashed ahead");
+    }
+
+    private static Optional<Digest> digest(StatCache known, Path file) throws IOException {
+        return known.digest(
+                WorkspacePath.of(file.getFileName().toString()), FileState.of(file).orElseThrow());
     }
 }

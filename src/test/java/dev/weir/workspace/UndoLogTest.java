@@ -132,4 +132,21 @@ class UndoLogTest {
         save("r3", "a");
         assertEquals(List.of(file("r3", "a", "1", false)), last());
     }
+
+    @Test
+    void the_last_twenty_builds_can_be_undone_and_older_ones_are_dropped() throws IOException {
+        Files.writeString(root.resolve("a"), "1");
+        for (int i = 0; i < 25; i++) {
+            save("r" + (10 + i), "a");
+            save("r" + (10 + i), "a");
+        }
+        CacheFolder cache = new CacheFolder(root.resolve("cache"));
+        List<Saved> all = UndoLog.all(cache);
+        assertEquals(40, all.size());
+        assertEquals("r15", all.getFirst().run());
+        assertEquals("r34", all.getLast().run());
+        UndoLog.forget(cache);
+        assertEquals(List.of(), UndoLog.all(cache));
+        assertEquals(List.of(), last());
+    }
 }

@@ -103,6 +103,36 @@ class SelectionTest {
     }
 
     @Test
+    void the_time_it_takes_to_make_something_counts_in_proportion_to_its_bytes() {
+        result("one", seconds(10), days(1), 1_000);
+        result("two", seconds(30), days(1), 2_000);
+        assertEquals(List.of(key("one")), select(NOTHING, keep(2_500)).results());
+        result("three", Duration.ofMillis(200), days(1), 10);
+        result("four", Duration.ofMillis(1_900), days(1), 10);
+        assertEquals(List.of(key("three"), key("one")), select(NOTHING, keep(2_350)).results());
+    }
+
+    @Test
+    void bytes_that_two_results_share_count_half_for_each() {
+        blobs.put(digest("both"), 3_000L);
+        blobs.put(digest("alone"), 2_000L);
+        shared("half", seconds(10), days(1), "both");
+        shared("other half", seconds(10_000), days(1), "both");
+        shared("whole", seconds(10), days(1), "alone");
+        assertEquals(List.of(key("whole")), select(NOTHING, keep(5_200)).results());
+    }
+
+    @Test
+    void bytes_go_in_order() {
+        for (int i = 0; i < 20; i++) {
+            result("r" + i, seconds(1), days(40), 10);
+        }
+        List<Digest> gone = select(NOTHING, older(days(30))).bytes();
+        assertEquals(20, gone.size());
+        assertEquals(gone.stream().sorted().toList(), gone);
+    }
+
+    @Test
     void what_nobody_measured_counts_as_costly() {
         result("adopted", Duration.ZERO, days(1), 1_000);
         result("made", seconds(100), days(1), 1_000);
