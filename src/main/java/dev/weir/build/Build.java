@@ -155,7 +155,7 @@ public final class Build {
         boolean refused = false;
         try (Stores stores = Stores.open(setup.places(), stats, setup.looks())) {
             Survey survey = survey(request.targets(), request, stores);
-            setup.looks().note(crash.place());
+            crash.places().forEach(setup.looks()::note);
             if (survey.isSettled() && !crash.isDue()) {
                 stores.stats().save();
                 return settled(survey, start);

@@ -36,9 +36,9 @@ final class Crash {
         this.recovery = new Recovery(root, cache, faults);
     }
 
-    /// The folder in which a killed weir leaves what is to be ended.
-    Path place() {
-        return recovery.place();
+    /// The folders in which a killed weir leaves what is to be ended, and itself.
+    List<Path> places() {
+        return recovery.places();
     }
 
     /// Whether something was left that nobody at work has claimed.

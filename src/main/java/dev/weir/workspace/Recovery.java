@@ -38,9 +38,9 @@ public final class Recovery {
         boolean committed(TaskName task, String transaction);
     }
 
-    /// The folder of journals.
-    public Path place() {
-        return Journal.folder(cache);
+    /// The folders of journals, and of those who wrote them.
+    public List<Path> places() {
+        return List.of(Journal.folder(cache), cache.path(Weirs.FOLDER));
     }
 
     /// Whether a dead weir left something that nobody at work has claimed. What it left of itself

@@ -32,14 +32,14 @@ class KillTest {
     void whenever_it_is_killed_the_next_build_ends_well_and_what_was_done_stays_done()
             throws Exception {
         long first = Long.getLong("crash.seed", 1);
-        int kills = Integer.getInteger("crash.kills", 24);
-        KilledSpace space = new KilledSpace(folder.resolve("0"));
+        int kills = Integer.getInteger("crash.kills", 16);
+        KilledSpace space = KilledSpace.slow(folder.resolve("0"));
         space.buildsWell(Set.of(), "the first build");
         int said = SAID_EVERY;
         for (long seed = first; killed < kills; seed++) {
             if ((seed - first + 1) % SEEDS_A_FOLDER == 0) {
                 KilledSpace.remove(space.root().getParent());
-                space = new KilledSpace(folder.resolve(Long.toString(seed)));
+                space = KilledSpace.slow(folder.resolve(Long.toString(seed)));
             }
             play(seed, space);
             if (killed >= Math.min(said, kills)) {

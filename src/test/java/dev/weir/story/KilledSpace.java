@@ -93,13 +93,31 @@ final class KilledSpace {
     private String standing = "";
     private String word = "hello";
 
+    /// With commands that take their time.
+    ///
     /// @param folder an empty one
-    KilledSpace(Path folder) throws IOException {
+    static KilledSpace slow(Path folder) throws IOException {
+        return new KilledSpace(folder, PIPELINE);
+    }
+
+    /// With commands that do not wait.
+    ///
+    /// @param folder an empty one
+    static KilledSpace quick(Path folder) throws IOException {
+        return new KilledSpace(folder, PIPELINE.replaceAll("sleep 0.[15][0-9]*", ":"));
+    }
+
+    /// Of another pipeline: only to call and look.
+    static KilledSpace of(Path folder, String pipeline) throws IOException {
+        return new KilledSpace(folder, pipeline);
+    }
+
+    private KilledSpace(Path folder, String pipeline) throws IOException {
         Path root = Files.createDirectories(folder.resolve("work")).toRealPath();
         home = Files.createDirectories(folder.resolve("home")).toRealPath();
         machine = new Machine(root);
         machine.environment().put("HOME", home.toString());
-        Files.writeString(root.resolve("Pipelinefile.yaml"), PIPELINE);
+        Files.writeString(root.resolve("Pipelinefile.yaml"), pipeline);
         Files.createDirectories(root.resolve("in"));
         text("a", "pear\napple\n");
         text("b", "quince\n");
@@ -121,7 +139,19 @@ final class KilledSpace {
 
     private void text(String name, String text) throws IOException {
         texts.put(name, text);
-        Files.writeString(root().resolve("in/" + name + ".txt"), text);
+        write("in/" + name + ".txt", text);
+    }
+
+    void write(String path, String text) throws IOException {
+        Files.writeString(root().resolve(path), text);
+    }
+
+    String text(String path) throws IOException {
+        return Files.readString(root().resolve(path));
+    }
+
+    Call call(String... words) {
+        return machine.call(words);
     }
 
     /// Does what a person does between two builds.
@@ -146,18 +176,35 @@ final class KilledSpace {
                 return name + " removed";
             }
             case 6 -> {
-                String text = "mine " + random.nextInt(1_000_000) + "\n";
-                mine.remove(standing);
-                mine.add(text);
-                standing = text;
-                remove(root().resolve("index.txt"));
-                Files.writeString(root().resolve("index.txt"), text);
+                editOne(random.nextInt(1_000_000));
                 return "index.txt edited";
             }
             default -> {
                 return "nothing edited";
             }
         }
+    }
+
+    /// Changes all that is read, so that every task has something else to make.
+    void changeAll(String text) throws IOException {
+        for (String name : List.of("a", "b", "c")) {
+            text(name, name + " " + text + "\n");
+        }
+    }
+
+    /// Writes over an output.
+    void editOne(int number) throws IOException {
+        String text = "mine " + number + "\n";
+        mine.remove(standing);
+        mine.add(text);
+        standing = text;
+        remove(root().resolve("index.txt"));
+        Files.writeString(root().resolve("index.txt"), text);
+    }
+
+    /// What was written over need not be kept any more.
+    void loseMine() {
+        mine.clear();
     }
 
     static void remove(Path path) throws IOException {

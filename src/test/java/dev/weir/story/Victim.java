@@ -2,6 +2,7 @@ package dev.weir.story;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /// A weir in a process of its own, to be killed by the kernel at some instant.
 final class Victim {
     private static final int KILLED = 137;
+    private static final String PLACE = "died";
 
     private final Path root;
     private final Path claims;
@@ -31,17 +33,51 @@ final class Victim {
     }
 
     static Victim start(KilledSpace space, List<String> words) throws IOException {
+        return start(space, words, List.of(), "");
+    }
+
+    /// One that kills itself.
+    ///
+    /// @param classes those of [DeadlyClasses]
+    /// @param step the one before which it does
+    static Victim dying(KilledSpace space, List<String> words, Path classes, int step)
+            throws IOException {
+        return dying(space, words, classes, "-Ddeath.step=" + step);
+    }
+
+    /// One that kills itself some steps after one of a name.
+    static Victim dyingAfter(
+            String name, int step, KilledSpace space, List<String> words, Path classes)
+            throws IOException {
+        return dying(space, words, classes, "-Ddeath.step=" + step, "-Ddeath.after=" + name);
+    }
+
+    private static Victim dying(
+            KilledSpace space, List<String> words, Path classes, String... properties)
+            throws IOException {
+        Path place = space.home().resolve(PLACE);
+        Files.deleteIfExists(place);
+        List<String> all = new ArrayList<>(List.of(properties));
+        all.add("-Ddeath.place=" + place);
+        return start(space, words, all, classes + File.pathSeparator);
+    }
+
+    private static Victim start(
+            KilledSpace space, List<String> words, List<String> properties, String classes)
+            throws IOException {
         Path said = space.home().resolve("said");
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.weir.cli.Main");
-        builder.command().addAll(words);
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(properties);
+        command.addAll(List.of("-cp", classes + System.getProperty("java.class.path")));
+        command.add("dev.weir.cli.Main");
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("HOME", space.home().toString());
         Process process =
                 builder.directory(space.root().toFile())
@@ -49,6 +85,12 @@ final class Victim {
                         .redirectError(space.home().resolve("complained").toFile())
                         .start();
         return new Victim(space.root(), said, process);
+    }
+
+    /// Where it killed itself; nothing when it did not.
+    String place() throws IOException {
+        Path place = said.resolveSibling(PLACE);
+        return Files.exists(place) ? Files.readString(place) : "";
     }
 
     /// When a victim is killed.
