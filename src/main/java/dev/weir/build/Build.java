@@ -5,22 +5,7 @@ import dev.weir.build.event.BuildListener;
 import dev.weir.build.event.BuildReport;
 import dev.weir.build.event.Events;
 import dev.weir.build.event.Outcome;
-import dev.weir.build.run.BuildJobs;
-import dev.weir.build.run.Checkpoints;
-import dev.weir.build.run.OutputGuard;
-import dev.weir.build.run.RunSite;
-import dev.weir.build.run.SourceWatch;
-import dev.weir.build.run.StoreKeeper;
-import dev.weir.build.run.TaskRestore;
-import dev.weir.build.run.TaskRun;
-import dev.weir.build.run.Temporaries;
-import dev.weir.build.schedule.Scheduler;
-import dev.weir.build.schedule.Slots;
 import dev.weir.build.verdict.BuildRequest;
-import dev.weir.build.verdict.Judge;
-import dev.weir.build.verdict.KeyBuilder;
-import dev.weir.build.verdict.Knowledge;
-import dev.weir.build.verdict.Leftovers;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
@@ -32,18 +17,12 @@ import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
-import dev.weir.trace.RunId;
 import dev.weir.workspace.Claim;
 import dev.weir.workspace.FaultPoint;
-import dev.weir.workspace.Looks;
 import dev.weir.workspace.StatCache;
-import dev.weir.workspace.Transactions;
-import dev.weir.workspace.UndoLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,6 +40,7 @@ public final class Build {
     private final CacheFolder cache;
     private final FaultPoint faults;
     private final String command;
+    private final Asking asking;
 
     private Build(BuildSetup setup, FaultPoint faults, String command) {
         this.setup = setup;
@@ -68,6 +48,7 @@ public final class Build {
         this.cache = new CacheFolder(setup.cache());
         this.faults = faults;
         this.command = command;
+        this.asking = new Asking(setup);
     }
 
     /// A build with everything it works with; opens nothing yet.
@@ -99,7 +80,7 @@ public final class Build {
     /// would find them.
     public Survey survey(Collection<TaskName> tasks) throws InterruptedException, IOException {
         try (Stores stores = asked()) {
-            return survey(tasks, BuildRequest.of(List.of()), stores);
+            return asking.survey(tasks, BuildRequest.of(List.of()), stores);
         }
     }
 
@@ -110,28 +91,12 @@ public final class Build {
 
     private Survey surveyed(BuildRequest request) throws InterruptedException, IOException {
         try (Stores stores = asked()) {
-            return survey(request.targets(), request, stores);
+            return asking.survey(request.targets(), request, stores);
         }
     }
 
     private Stores asked() {
         return Stores.open(setup.places(), StatCache.load(cache), setup.looks());
-    }
-
-    private Survey survey(Collection<TaskName> tasks, BuildRequest request, Stores stores)
-            throws InterruptedException {
-        BitSet closure = graph.closure(tasks);
-        Knowledge knowledge =
-                new Knowledge(
-                        graph.size(),
-                        stores,
-                        Leftovers.of(setup.pipeline(), graph, closure, stores));
-        return Survey.of(graph, closure, judge(stores, knowledge), knowledge, new Wishes(request));
-    }
-
-    private Judge judge(Stores stores, Knowledge knowledge) {
-        KeyBuilder keys = new KeyBuilder(setup.outside(), setup.steps(), setup.tools());
-        return new Judge(graph, stores, keys, knowledge, setup.clock().instant());
     }
 
     /// Brings the targets up to date.
@@ -154,7 +119,7 @@ public final class Build {
         StatCache stats = StatCache.load(cache);
         boolean refused = false;
         try (Stores stores = Stores.open(setup.places(), stats, setup.looks())) {
-            Survey survey = survey(request.targets(), request, stores);
+            Survey survey = asking.survey(request.targets(), request, stores);
             crash.places().forEach(setup.looks()::note);
             if (survey.isSettled() && !crash.isDue()) {
                 stores.stats().save();
@@ -165,8 +130,7 @@ public final class Build {
         Events events = new Events(listener);
         Optional<Locking> lock =
                 Locking.acquire(
-                        place(StoreLock.Kind.SHARED, claim(graph.closure(request.targets()))),
-                        new Locking.Caller(command, setup.clock(), events, cancellation));
+                        place(graph.closure(request.targets())), caller(events, cancellation));
         if (lock.isEmpty()) {
             return new BuildReport(
                     Optional.empty(), new LinkedHashMap<>(), since(start), 0, 0, true);
@@ -177,7 +141,9 @@ public final class Build {
             }
             Collecting collecting = new Collecting(setup);
             collecting.begin(events);
-            BuildReport report = locked(held, request, events, cancellation, crash, stats, start);
+            BuildReport report =
+                    new LockedBuild(setup, faults, request, events, cancellation)
+                            .run(held, crash, stats, start);
             held.releaseStore();
             BuildReport whole = collecting.after(report, events);
             events.on(new BuildEvent.Ended(whole));
@@ -203,13 +169,17 @@ public final class Build {
     private void refuse(BuildRequest request)
             throws BuildRefused, InterruptedException, IOException {
         try (Stores stores = Stores.open(setup.places())) {
-            Survey survey = survey(request.targets(), request, stores);
+            Survey survey = asking.survey(request.targets(), request, stores);
             new Refusals(setup.root(), graph, setup.runner(), stores, request).refuse(survey);
         }
     }
 
-    private Claim claim(BitSet tasks) {
-        return Claim.of(tasks.stream().mapToObj(graph::task).toList());
+    private Locking.Place place(BitSet tasks) {
+        return new Locking.Place(
+                cache,
+                setup.places().store(),
+                StoreLock.Kind.SHARED,
+                Claim.of(tasks.stream().mapToObj(graph::task).toList()));
     }
 
     /// Removes the outputs of tasks, their checkpoints and what is known of them; what was edited
@@ -225,27 +195,7 @@ public final class Build {
             BuildListener listener,
             Cancellation cancellation)
             throws InterruptedException, IOException {
-        return alone(
-                store && !setup.storage().isShared()
-                        ? place(StoreLock.Kind.ALONE, new Claim.Everything())
-                        : place(
-                                StoreLock.Kind.SHARED,
-                                store ? new Claim.Everything() : claim(tasks)),
-                listener,
-                cancellation,
-                (stores, undo) -> {
-                    Cleaning cleaning = new Cleaning(stores, undo);
-                    for (TaskName task : tasks) {
-                        cleaning.clean(graph.task(graph.number(task).orElseThrow()), store);
-                        new Checkpoints(cache).forget(task);
-                    }
-                    if (store) {
-                        stores.close();
-                        cleaning.clearStore(cache);
-                    }
-                    return cleaning.done();
-                },
-                new Cleaned(List.of(), List.of(), List.of(), 0));
+        return changes(listener, cancellation).clean(tasks, store);
     }
 
     /// Records what stands at the outputs of tasks as what they make now, without running them.
@@ -254,45 +204,14 @@ public final class Build {
     /// @throws BuildRefused with all that is in the way; nothing was recorded then
     public Adopted adopt(List<TaskName> tasks, BuildListener listener, Cancellation cancellation)
             throws BuildRefused, InterruptedException, IOException {
-        List<BuildRefused> refused = new ArrayList<>();
-        Adopted adopted =
-                alone(
-                        place(StoreLock.Kind.SHARED, claim(graph.closure(tasks))),
-                        listener,
-                        cancellation,
-                        (stores, undo) -> {
-                            Knowledge knowledge = new Knowledge(graph.size(), stores);
-                            Instant now = setup.clock().instant();
-                            try {
-                                return new Adopting(
-                                                graph, stores, knowledge, judge(stores, knowledge))
-                                        .adopt(
-                                                tasks,
-                                                new RunId(undo.run()),
-                                                now,
-                                                new Events(listener));
-                            } catch (BuildRefused why) {
-                                refused.add(why);
-                                return new Adopted(new LinkedHashMap<>());
-                            }
-                        },
-                        new Adopted(new LinkedHashMap<>()));
-        if (!refused.isEmpty()) {
-            throw refused.getFirst();
-        }
-        return adopted;
+        return changes(listener, cancellation).adopt(tasks);
     }
 
     /// Brings back what the last build (or cleaning) replaced or removed although weir had not made
     /// it.
     public Undone undo(BuildListener listener, Cancellation cancellation)
             throws InterruptedException, IOException {
-        return alone(
-                place(StoreLock.Kind.SHARED, new Claim.Everything()),
-                listener,
-                cancellation,
-                (stores, undo) -> new Undoing(stores, undo).undo(),
-                new Undone(List.of(), List.of()));
+        return changes(listener, cancellation).undo();
     }
 
     /// Runs tasks that are up to date again, in copies of what they read, and tells of each what
@@ -308,77 +227,15 @@ public final class Build {
             BuildListener listener,
             Cancellation cancellation)
             throws InterruptedException, IOException {
-        var _ =
-                alone(
-                        place(StoreLock.Kind.SHARED, claim(graph.closure(tasks))),
-                        listener,
-                        cancellation,
-                        (stores, undo) -> {
-                            Survey survey = survey(tasks, BuildRequest.of(List.of()), stores);
-                            try (Transactions transactions =
-                                    new Transactions(setup.root(), cache, undo, faults)) {
-                                Verification.Site site =
-                                        new Verification.Site(
-                                                cache,
-                                                graph,
-                                                stores,
-                                                transactions,
-                                                setup.runner(),
-                                                setup.outside(),
-                                                tables,
-                                                cancellation);
-                                new Verification(site, survey, tasks, verified).run(slots(jobs));
-                            }
-                            return true;
-                        },
-                        false);
+        changes(listener, cancellation).verify(tasks, jobs, tables, verified);
     }
 
-    private Slots slots(int jobs) {
-        return new Slots(jobs, Memory.ofMachine(), setup.pipeline().pools());
+    private LockedChanges changes(BuildListener listener, Cancellation cancellation) {
+        return new LockedChanges(setup, faults, caller(new Events(listener), cancellation));
     }
 
-    private interface Change<T> {
-        T make(Stores stores, UndoLog undo) throws IOException, InterruptedException;
-    }
-
-    /// Does something while no other weir changes what is claimed, after what a killed one left is
-    /// recovered.
-    private <T> T alone(
-            Locking.Place place,
-            BuildListener listener,
-            Cancellation cancellation,
-            Change<T> change,
-            T nothing)
-            throws InterruptedException, IOException {
-        Events events = new Events(listener);
-        Optional<Locking> lock =
-                Locking.acquire(
-                        place, new Locking.Caller(command, setup.clock(), events, cancellation));
-        if (lock.isEmpty()) {
-            return nothing;
-        }
-        try (Locking held = lock.get();
-                Stores stores = Stores.open(setup.places())) {
-            UndoLog undo = undo(held, stores);
-            new Crash(setup.root(), cache, faults)
-                    .recover(held.workspace(), stores.traces(), events);
-            return change.make(stores, undo);
-        }
-    }
-
-    private UndoLog undo(Locking held, Stores stores) {
-        return new UndoLog(setup.root(), cache, new StoreKeeper(stores.saved()), held.run().text());
-    }
-
-    private Claim claim(Collection<TaskName> tasks) {
-        BitSet numbers = new BitSet();
-        tasks.forEach(task -> numbers.set(graph.number(task).orElseThrow()));
-        return claim(numbers);
-    }
-
-    private Locking.Place place(StoreLock.Kind kind, Claim claim) {
-        return new Locking.Place(cache, setup.places().store(), kind, claim);
+    private Locking.Caller caller(Events events, Cancellation cancellation) {
+        return new Locking.Caller(command, setup.clock(), events, cancellation);
     }
 
     private static Duration since(long start) {
@@ -395,83 +252,5 @@ public final class Build {
                                         ? new Outcome.UpToDate(upToDate.outputs())
                                         : new Outcome.Grouped()));
         return new BuildReport(Optional.empty(), outcomes, since(start), 0, 0, false);
-    }
-
-    /// @param stats what the first look has learnt of files: none is read twice
-    private BuildReport locked(
-            Locking held,
-            BuildRequest request,
-            Events events,
-            Cancellation cancellation,
-            Crash crash,
-            StatCache stats,
-            long start)
-            throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.places(), stats, Looks.unrecorded())) {
-            UndoLog undo = undo(held, stores);
-            stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
-            crash.recover(held.workspace(), stores.traces(), events);
-            new LeftoverRemoval(stores, undo, events)
-                    .remove(
-                            Leftovers.of(
-                                    setup.pipeline(),
-                                    graph,
-                                    graph.closure(request.targets()),
-                                    stores));
-            SequencedMap<TaskName, Outcome> outcomes;
-            try (Transactions transactions = new Transactions(setup.root(), cache, undo, faults);
-                    Checkpoints checkpoints = new Checkpoints(cache)) {
-                outcomes =
-                        schedule(
-                                request,
-                                new RunSite(
-                                        setup.root(),
-                                        cache,
-                                        stores,
-                                        transactions,
-                                        checkpoints,
-                                        held.run(),
-                                        setup.runner(),
-                                        setup.outside(),
-                                        events,
-                                        cancellation,
-                                        setup.clock()));
-            }
-            stores.stats().save();
-            return new BuildReport(
-                    Optional.of(held.run()),
-                    outcomes,
-                    since(start),
-                    stores.contents().added(),
-                    0,
-                    cancellation.isRequested());
-        }
-    }
-
-    private SequencedMap<TaskName, Outcome> schedule(BuildRequest request, RunSite site)
-            throws InterruptedException {
-        BitSet closure = graph.closure(request.targets());
-        long tasks = closure.stream().filter(task -> !graph.task(task).isGroup()).count();
-        site.events().on(new BuildEvent.Started(site.run(), (int) tasks));
-        Knowledge knowledge = new Knowledge(graph.size(), site.stores());
-        Judge judge = judge(site.stores(), knowledge);
-        Wishes wishes = new Wishes(request);
-        OutputGuard guard =
-                new OutputGuard(
-                        site.stores(),
-                        request.overwrite() || site.stores().traces().damage().isPresent());
-        BuildJobs jobs =
-                new BuildJobs(
-                        site,
-                        graph,
-                        judge,
-                        knowledge,
-                        wishes,
-                        new TaskRun(site, guard, new SourceWatch(graph, site.stores().disk())),
-                        new TaskRestore(site, guard),
-                        new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes));
-        Slots slots = slots(request.jobs());
-        return new Scheduler(graph, closure, jobs, slots, request.keepGoing(), site.cancellation())
-                .run();
     }
 }

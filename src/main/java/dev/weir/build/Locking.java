@@ -2,12 +2,15 @@ package dev.weir.build;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
+import dev.weir.build.run.StoreKeeper;
+import dev.weir.build.verdict.Stores;
 import dev.weir.cache.StoreLock;
 import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
 import dev.weir.trace.RunId;
 import dev.weir.workspace.Claim;
 import dev.weir.workspace.Holder;
+import dev.weir.workspace.UndoLog;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -106,6 +109,15 @@ final class Locking implements AutoCloseable {
     /// Its run.
     RunId run() {
         return new RunId(workspace.run());
+    }
+
+    /// Where this run saves what weir did not make before it is replaced.
+    UndoLog undo(BuildSetup setup, Stores stores) {
+        return new UndoLog(
+                setup.root(),
+                new CacheFolder(setup.cache()),
+                new StoreKeeper(stores.saved()),
+                workspace.run());
     }
 
     /// Lets the store go, and keeps the workspace.
