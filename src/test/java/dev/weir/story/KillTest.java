@@ -1,5 +1,9 @@
 package dev.weir.story;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +93,62 @@ class KillTest {
             }
         }
         space.buildsWell(told, String.join(", then ", done));
+    }
+
+    @Test
+    void whenever_it_is_asked_to_end_it_does_so_in_order_and_what_was_before_stands()
+            throws Exception {
+        long first = Long.getLong("crash.seed", 1);
+        int signals = Integer.getInteger("crash.signals", 8);
+        KilledSpace space = KilledSpace.slow(folder.resolve("signals"));
+        space.buildsWell(Set.of(), "the first build");
+        for (long seed = first; seed < first + signals; seed++) {
+            signal(seed, space);
+        }
+        System.out.println(
+                "signals: seeds "
+                        + first
+                        + " to "
+                        + (first + signals - 1)
+                        + " are right "
+                        + stages);
+    }
+
+    private void signal(long seed, KilledSpace space) throws Exception {
+        Random random = new Random(seed);
+        String after = "seed " + seed + ", then " + space.edit(random);
+        Victim victim = Victim.start(space, words(space, random));
+        victim.await(Victim.Instant.values()[random.nextInt(4)], random, LONGEST);
+        Asked asked = Asked.values()[random.nextInt(Asked.values().length)];
+        for (String name : asked.signals) {
+            victim.signal(name);
+        }
+        int code = victim.end();
+        stages.merge(asked + " " + code, 1, Integer::sum);
+        String all = after + ", then " + asked + "\n" + victim.complained();
+        assertTrue(asked.codes.contains(code), "ended with " + code + ", " + all);
+        assertFalse(all.contains("\tat ") || all.contains("internal error"), all);
+        assertEquals(List.of(), space.processes(), all);
+        assertEquals(List.of(), space.asides(), all);
+        space.buildsWell(Set.of(), all);
+    }
+
+    /// The ways to be asked to end.
+    enum Asked {
+        INTERRUPTED(Set.of(0, 130), "INT"),
+        INTERRUPTED_TWICE(Set.of(0, 130), "INT", "INT"),
+        TERMINATED(Set.of(0, 143), "TERM"),
+        HUNG_UP(Set.of(0, 129), "HUP"),
+        BY_ALL(Set.of(0, 143, 129, 130), "TERM", "HUP", "INT");
+
+        private final Set<Integer> codes;
+        private final List<String> signals;
+
+        /// @param codes that it may end with
+        Asked(Set<Integer> codes, String... signals) {
+            this.codes = codes;
+            this.signals = List.of(signals);
+        }
     }
 
     private static List<String> words(KilledSpace space, Random random) {

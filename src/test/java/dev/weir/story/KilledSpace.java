@@ -270,6 +270,13 @@ final class KilledSpace {
         assertEquals(text, Files.readString(root().resolve(path)), () -> path + " " + after);
     }
 
+    /// What stands beside outputs and is none.
+    List<String> asides() throws IOException {
+        try (Stream<Path> there = Files.walk(root())) {
+            return there.map(Path::toString).filter(it -> it.contains(".weir~")).toList();
+        }
+    }
+
     /// No aside, no temporary, nothing that a dead one would have removed.
     private void hasNothingElse(String after) throws IOException {
         List<String> left = new ArrayList<>();

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class Victim {
     private static final int KILLED = 137;
     private static final String PLACE = "died";
+    private static final String COMPLAINED = "complained";
 
     private final Path root;
     private final Path claims;
@@ -82,7 +83,7 @@ final class Victim {
         Process process =
                 builder.directory(space.root().toFile())
                         .redirectOutput(said.toFile())
-                        .redirectError(space.home().resolve("complained").toFile())
+                        .redirectError(space.home().resolve(COMPLAINED).toFile())
                         .start();
         return new Victim(space.root(), said, process);
     }
@@ -165,6 +166,16 @@ final class Victim {
             started = next;
         }
         return killed;
+    }
+
+    /// Asks it to end, as a terminal or a supervisor does.
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /// What it said that was not well.
+    String complained() throws IOException {
+        return Files.readString(said.resolveSibling(COMPLAINED));
     }
 
     /// Lets it come to its end.
