@@ -18,7 +18,6 @@ import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
 import dev.weir.workspace.Claim;
-import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.StatCache;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,41 +37,34 @@ public final class Build {
     private final BuildSetup setup;
     private final TaskGraph graph;
     private final CacheFolder cache;
-    private final FaultPoint faults;
     private final String command;
     private final Asking asking;
 
-    private Build(BuildSetup setup, FaultPoint faults, String command) {
+    private Build(BuildSetup setup, String command) {
         this.setup = setup;
         this.graph = setup.graph();
         this.cache = new CacheFolder(setup.cache());
-        this.faults = faults;
         this.command = command;
         this.asking = new Asking(setup);
     }
 
     /// A build with everything it works with; opens nothing yet.
     public static Build of(BuildSetup setup) {
-        return new Build(setup, FaultPoint.NONE, "weir");
-    }
-
-    /// The same, dying where a test wants it to.
-    static Build of(BuildSetup setup, FaultPoint faults) {
-        return new Build(setup, faults, "weir");
+        return new Build(setup, "weir");
     }
 
     /// The same under another name, for those who have to wait for it.
     ///
     /// @param line the command as it was typed
     public Build called(String line) {
-        return new Build(setup, faults, line);
+        return new Build(setup, line);
     }
 
     /// The same for a request by which temporary outputs stay.
     private Build keeping(BuildRequest request) {
         return new Wishes(request)
                 .keeping(setup.pipeline())
-                .map(kept -> new Build(setup.with(kept), faults, command))
+                .map(kept -> new Build(setup.with(kept), command))
                 .orElse(this);
     }
 
@@ -115,7 +107,7 @@ public final class Build {
             BuildRequest request, BuildListener listener, Cancellation cancellation)
             throws BuildRefused, InterruptedException, IOException {
         long start = System.nanoTime();
-        Crash crash = new Crash(setup.root(), cache, faults);
+        Crash crash = new Crash(setup.root(), cache);
         StatCache stats = StatCache.load(cache);
         boolean refused = false;
         try (Stores stores = Stores.open(setup.places(), stats, setup.looks())) {
@@ -142,7 +134,7 @@ public final class Build {
             Collecting collecting = new Collecting(setup);
             collecting.begin(events);
             BuildReport report =
-                    new LockedBuild(setup, faults, request, events, cancellation)
+                    new LockedBuild(setup, request, events, cancellation)
                             .run(held, crash, stats, start);
             held.releaseStore();
             BuildReport whole = collecting.after(report, events);
@@ -231,7 +223,7 @@ public final class Build {
     }
 
     private LockedChanges changes(BuildListener listener, Cancellation cancellation) {
-        return new LockedChanges(setup, faults, caller(new Events(listener), cancellation));
+        return new LockedChanges(setup, caller(new Events(listener), cancellation));
     }
 
     private Locking.Caller caller(Events events, Cancellation cancellation) {

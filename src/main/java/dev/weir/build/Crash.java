@@ -14,7 +14,6 @@ import dev.weir.exec.command.MarkedProcesses;
 import dev.weir.exec.command.ProcessGroup;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.TraceLog;
-import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Recovered;
 import dev.weir.workspace.Recovery;
 import dev.weir.workspace.WorkspaceLock;
@@ -30,10 +29,10 @@ final class Crash {
     private final CacheFolder cache;
     private final Recovery recovery;
 
-    Crash(Path root, CacheFolder cache, FaultPoint faults) {
+    Crash(Path root, CacheFolder cache) {
         this.root = root;
         this.cache = cache;
-        this.recovery = new Recovery(root, cache, faults);
+        this.recovery = new Recovery(root, cache);
     }
 
     /// The folders in which a killed weir leaves what is to be ended, and itself.

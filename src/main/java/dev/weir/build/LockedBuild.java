@@ -24,7 +24,6 @@ import dev.weir.disk.CacheFolder;
 import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
-import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Looks;
 import dev.weir.workspace.StatCache;
 import dev.weir.workspace.Transactions;
@@ -41,21 +40,14 @@ final class LockedBuild {
     private final BuildSetup setup;
     private final TaskGraph graph;
     private final CacheFolder cache;
-    private final FaultPoint faults;
     private final BuildRequest request;
     private final Events events;
     private final Cancellation cancellation;
 
-    LockedBuild(
-            BuildSetup setup,
-            FaultPoint faults,
-            BuildRequest request,
-            Events events,
-            Cancellation cancellation) {
+    LockedBuild(BuildSetup setup, BuildRequest request, Events events, Cancellation cancellation) {
         this.setup = setup;
         this.graph = setup.graph();
         this.cache = new CacheFolder(setup.cache());
-        this.faults = faults;
         this.request = request;
         this.events = events;
         this.cancellation = cancellation;
@@ -79,7 +71,7 @@ final class LockedBuild {
                                     graph.closure(request.targets()),
                                     stores));
             SequencedMap<TaskName, Outcome> outcomes;
-            try (Transactions transactions = new Transactions(setup.root(), cache, undo, faults);
+            try (Transactions transactions = new Transactions(setup.root(), cache, undo);
                     Checkpoints checkpoints = new Checkpoints(cache)) {
                 outcomes =
                         schedule(

@@ -17,7 +17,6 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.RunId;
 import dev.weir.workspace.Claim;
-import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
@@ -35,16 +34,14 @@ final class LockedChanges {
     private final BuildSetup setup;
     private final TaskGraph graph;
     private final CacheFolder cache;
-    private final FaultPoint faults;
     private final Locking.Caller caller;
     private final Events events;
     private final Cancellation cancellation;
 
-    LockedChanges(BuildSetup setup, FaultPoint faults, Locking.Caller caller) {
+    LockedChanges(BuildSetup setup, Locking.Caller caller) {
         this.setup = setup;
         this.graph = setup.graph();
         this.cache = new CacheFolder(setup.cache());
-        this.faults = faults;
         this.caller = caller;
         this.events = caller.events();
         this.cancellation = caller.cancellation();
@@ -119,7 +116,7 @@ final class LockedChanges {
                                     new Asking(setup)
                                             .survey(tasks, BuildRequest.of(List.of()), stores);
                             try (Transactions transactions =
-                                    new Transactions(setup.root(), cache, undo, faults)) {
+                                    new Transactions(setup.root(), cache, undo)) {
                                 Verification.Site site =
                                         new Verification.Site(
                                                 cache,
@@ -169,8 +166,7 @@ final class LockedChanges {
         try (Locking held = lock.get();
                 Stores stores = Stores.open(setup.places())) {
             UndoLog undo = held.undo(setup, stores);
-            new Crash(setup.root(), cache, faults)
-                    .recover(held.workspace(), stores.traces(), events);
+            new Crash(setup.root(), cache).recover(held.workspace(), stores.traces(), events);
             return change.make(stores, undo);
         }
     }

@@ -1,7 +1,7 @@
 package dev.weir.workspace;
 
-/// Is told before every step that changes the disk: where a test lets weir die.
-public interface FaultPoint {
+/// Is told before every step of a transaction that changes the disk: where a test lets it die.
+interface FaultPoint {
     /// For those who do not test.
     FaultPoint NONE = step -> {};
 

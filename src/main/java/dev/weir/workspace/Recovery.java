@@ -16,7 +16,11 @@ public final class Recovery {
     private final CacheFolder cache;
     private final FaultPoint faults;
 
-    public Recovery(Path root, CacheFolder cache, FaultPoint faults) {
+    public Recovery(Path root, CacheFolder cache) {
+        this(root, cache, FaultPoint.NONE);
+    }
+
+    Recovery(Path root, CacheFolder cache, FaultPoint faults) {
         this.root = root;
         this.cache = cache;
         this.faults = faults;

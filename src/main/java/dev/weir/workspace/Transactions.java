@@ -26,7 +26,11 @@ public final class Transactions implements AutoCloseable {
 
     /// @param root the Pipelinefile's folder
     /// @param undo keeps what must not be lost, and names the build
-    public Transactions(Path root, CacheFolder cache, UndoLog undo, FaultPoint faults) {
+    public Transactions(Path root, CacheFolder cache, UndoLog undo) {
+        this(root, cache, undo, FaultPoint.NONE);
+    }
+
+    Transactions(Path root, CacheFolder cache, UndoLog undo, FaultPoint faults) {
         this.root = root;
         this.cache = cache;
         this.undo = undo;

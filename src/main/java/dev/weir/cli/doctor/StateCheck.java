@@ -9,7 +9,6 @@ import dev.weir.pipeline.Unseen;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.report.Sizes;
 import dev.weir.trace.TraceLog;
-import dev.weir.workspace.FaultPoint;
 import dev.weir.workspace.Holder;
 import dev.weir.workspace.Recovery;
 import dev.weir.workspace.WorkspaceLock;
@@ -70,7 +69,7 @@ record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
     }
 
     private Finding killed(boolean held, SortedSet<Path> asides) throws IOException {
-        if (new Recovery(root, cache, FaultPoint.NONE).isDue()) {
+        if (new Recovery(root, cache).isDue()) {
             return Finding.bad(
                     "crashes",
                     "a weir was killed while it changed outputs",
