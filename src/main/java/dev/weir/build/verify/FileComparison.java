@@ -91,6 +91,9 @@ final class FileComparison {
                     column++;
                 }
             }
+            if (isContinuation(in.read())) {
+                column--; // they differ within the character before
+            }
         }
         long from = Math.max(start, at - BEFORE);
         return new Difference(
