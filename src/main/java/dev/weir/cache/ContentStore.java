@@ -6,6 +6,7 @@ import dev.weir.digest.Manifest;
 import dev.weir.disk.Beside;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
+import dev.weir.disk.IoText;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ public final class ContentStore implements AutoCloseable {
             long size;
             try (InputStream in = new FileInputStream(file.toFile());
                     FileChannel out = FileChannel.open(temp, NEW, Modes.READ_ONLY)) {
-                digest = copy(in, out);
+                digest = copy(in, out, temp);
                 size = out.position();
             }
             keep(temp, digest, size);
@@ -94,7 +95,7 @@ public final class ContentStore implements AutoCloseable {
         if (!holds(digest, bytes)) {
             Path temp = temps.file();
             try (FileChannel out = FileChannel.open(temp, NEW, Modes.READ_ONLY)) {
-                write(out, bytes, bytes.length);
+                write(out, temp, bytes, bytes.length);
             }
             keep(temp, digest, bytes.length);
         }
@@ -199,7 +200,7 @@ public final class ContentStore implements AutoCloseable {
     Fetched write(Digest digest, Path file, boolean executable) throws IOException {
         try (FileChannel out =
                 FileChannel.open(file, NEW, executable ? Modes.EXECUTABLE : Modes.PLAIN)) {
-            return send(digest, (bytes, count) -> write(out, bytes, count));
+            return send(digest, (bytes, count) -> write(out, file, bytes, count));
         }
     }
 
@@ -239,20 +240,25 @@ public final class ContentStore implements AutoCloseable {
         return new Fetched.Corrupt(digest);
     }
 
-    private static Digest copy(InputStream in, FileChannel out) throws IOException {
+    private static Digest copy(InputStream in, FileChannel out, Path file) throws IOException {
         byte[] chunk = new byte[CHUNK];
         Hasher hasher = new Hasher();
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             hasher.add(chunk, 0, count);
-            write(out, chunk, count);
+            write(out, file, chunk, count);
         }
         return hasher.finish();
     }
 
-    private static void write(FileChannel out, byte[] bytes, int count) throws IOException {
+    private static void write(FileChannel out, Path file, byte[] bytes, int count)
+            throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
-        while (buffer.hasRemaining()) {
-            out.write(buffer);
+        try {
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
+            }
+        } catch (IOException full) {
+            throw IoText.at(file, full);
         }
     }
 

@@ -30,7 +30,7 @@ public final class Cli {
     public ExitCode run(List<String> arguments) {
         ExitCode code = answered(arguments);
         if (session.out().failure().isPresent()) {
-            say("cannot write the output: " + IoText.of(session.out().failure().get()));
+            say("cannot write the output: " + IoText.why(session.out().failure().get()));
             return code == ExitCode.DONE ? ExitCode.FAILED : code;
         }
         return code;

@@ -23,6 +23,8 @@ public final class AtomicFile {
         try {
             try (FileOutputStream to = new FileOutputStream(temp.toFile())) {
                 to.write(bytes);
+            } catch (IOException full) {
+                throw IoText.at(file, full);
             }
             FileTree.rename(temp, file);
         } finally {

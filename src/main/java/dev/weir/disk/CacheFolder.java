@@ -48,7 +48,11 @@ public final class CacheFolder {
     private void mark(String name, String text) throws IOException {
         Path file = root.resolve(name);
         if (!FileTree.exists(file)) {
-            Files.writeString(file, text);
+            try {
+                Files.writeString(file, text);
+            } catch (IOException full) {
+                throw IoText.at(file, full);
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class RunRecord implements BuildListener, AutoCloseable {
     private final Site site;
     private Optional<OpenRecord> opened = Optional.empty();
-    private Optional<String> problem = Optional.empty();
+    private Optional<IOException> problem = Optional.empty();
 
     public RunRecord(Site site) {
         this.site = site;
@@ -58,12 +58,12 @@ public final class RunRecord implements BuildListener, AutoCloseable {
     private void giveUp(IOException why) {
         close();
         opened = Optional.empty();
-        problem = Optional.of("this build is not recorded: " + why.getMessage());
+        problem = Optional.of(why);
     }
 
     /// Why the record was given up, once.
-    public Optional<String> takeProblem() {
-        Optional<String> told = problem;
+    public Optional<IOException> takeProblem() {
+        Optional<IOException> told = problem;
         problem = Optional.empty();
         return told;
     }

@@ -4,6 +4,7 @@ import dev.weir.digest.Encoder;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.disk.Frames;
+import dev.weir.disk.IoText;
 import dev.weir.disk.Turn;
 import java.io.BufferedOutputStream;
 import java.io.FileInputStream;
@@ -101,7 +102,7 @@ final class TraceFile {
             // Part of it may stand in the file now: the next one to append cuts it off.
             out = null;
             to.close();
-            throw e;
+            throw IoText.at(file, e);
         }
         valid += framed.length;
         records.add(record);

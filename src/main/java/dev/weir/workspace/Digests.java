@@ -6,6 +6,7 @@ import dev.weir.digest.Manifest;
 import dev.weir.disk.IoText;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,7 +90,11 @@ final class Digests {
                     try {
                         seen[i] = read(sightings.get(i), keeping(sightings.get(i), keeper));
                     } catch (IOException e) {
-                        failures.add(e);
+                        if (Files.isReadable(sightings.get(i).file())) {
+                            failures.add(e);
+                        } else {
+                            seen[i] = failed(sightings.get(i), why(e));
+                        }
                     }
                 });
         IOException failure = failures.poll();

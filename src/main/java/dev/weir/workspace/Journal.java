@@ -3,6 +3,7 @@ package dev.weir.workspace;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.disk.Frames;
+import dev.weir.disk.IoText;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,11 @@ final class Journal implements AutoCloseable {
 
     /// From now on things may be moved.
     synchronized void begin(Plan plan) throws IOException {
-        out.write(Frames.frame(plan.encoded()));
+        try {
+            out.write(Frames.frame(plan.encoded()));
+        } catch (IOException full) {
+            throw IoText.at(file, full);
+        }
     }
 
     /// A process is about to be started.
@@ -51,7 +56,11 @@ final class Journal implements AutoCloseable {
     }
 
     synchronized void started(String identity) throws IOException {
-        out.write(Frames.frame(identity.getBytes(StandardCharsets.UTF_8)));
+        try {
+            out.write(Frames.frame(identity.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException full) {
+            throw IoText.at(file, full);
+        }
     }
 
     /// The transaction is over.

@@ -74,7 +74,7 @@ class CliTest {
         Cli cli = cli(failing("No space left on device"), () -> false);
         assertEquals(ExitCode.FAILED, cli.run(List.of("--version")));
         assertEquals(
-                "error: cannot write the output: No space left on device\n",
+                "error: cannot write the output: no space left on device\n",
                 err.toString(StandardCharsets.UTF_8));
     }
 

@@ -4,6 +4,7 @@ import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.BuildListener;
 import dev.weir.build.event.BuildReport;
 import dev.weir.cli.session.Project;
+import dev.weir.disk.IoText;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.report.BuildConsole;
@@ -92,7 +93,11 @@ final class BuildView implements BuildListener, AutoCloseable {
     @Override
     public void on(BuildEvent event) {
         record.on(event);
-        record.takeProblem().ifPresent(problem -> shown.on(new BuildEvent.Warned(problem)));
+        record.takeProblem()
+                .ifPresent(problem ->
+                        shown.on(
+                                new BuildEvent.Warned(
+                                        "this build is not recorded: " + IoText.of(problem))));
         shown.on(event);
     }
 

@@ -8,6 +8,7 @@ import dev.weir.diagnostic.DiagnosticText;
 import dev.weir.diagnostic.SourceText;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
+import dev.weir.disk.IoText;
 import dev.weir.graph.Problem;
 import dev.weir.graph.ProblemsException;
 import dev.weir.graph.TaskGraph;
@@ -60,7 +61,7 @@ public final class ProjectReader {
     /// @throws DiagnosticException with all mistakes, when there are any
     public Project read(List<ReadRequest.Given> given) throws IOException {
         Found found = find();
-        SourceText text = text(found);
+        SourceText text = mainText(found);
         ReadRequest request = request(found, given);
         Plans plans = plans(found);
         Optional<Plan> kept = plans.find(text, request);
@@ -121,7 +122,7 @@ public final class ProjectReader {
     /// @throws DiagnosticException with all mistakes in them, when there are any
     public List<Param> params() throws IOException {
         Found found = find();
-        SourceText text = text(found);
+        SourceText text = mainText(found);
         ReadRequest request = request(found, List.of());
         return plans(found)
                 .find(text, request)
@@ -235,7 +236,16 @@ public final class ProjectReader {
                     ? Optional.of(text(new Found(found.folder(), file)))
                     : Optional.empty();
         } catch (IOException unreadable) {
-            throw Mistake.of("cannot read '" + path + "': " + unreadable.getMessage(), "");
+            throw Mistake.of("cannot read '" + path + "': " + IoText.why(unreadable), "");
+        }
+    }
+
+    private SourceText mainText(Found found) {
+        try {
+            return text(found);
+        } catch (IOException unreadable) {
+            throw Mistake.of(
+                    "cannot read '" + shownName(found) + "': " + IoText.why(unreadable), "");
         }
     }
 
