@@ -3,13 +3,17 @@ package dev.weir.disk;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -33,7 +37,8 @@ public final class FileTree {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Removes what stands there, if anything does; folders that forbid it are opened first.
+    /// Removes what stands there, if anything does; folders that forbid it are opened first, and
+    /// those that lie deeper than a path can tell are reached step by step.
     public static void remove(Path path) throws IOException {
         if (isFolder(path)) {
             for (Path child : childrenToRemove(path)) {
@@ -42,7 +47,43 @@ public final class FileTree {
         } else if (!exists(path)) {
             return;
         }
-        Files.deleteIfExists(path);
+        try {
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException tooDeep) {
+            removeBelow(path);
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static void removeBelow(Path folder) throws IOException {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            if (stream instanceof SecureDirectoryStream<Path> opened) {
+                removeBelow(opened);
+            }
+        }
+    }
+
+    /// By names in open folders: the system refuses paths of more than 4,095 bytes.
+    private static void removeBelow(SecureDirectoryStream<Path> folder) throws IOException {
+        List<Path> names = new ArrayList<>();
+        try {
+            folder.forEach(child -> names.add(child.getFileName()));
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        for (Path name : names) {
+            if (folder.getFileAttributeView(
+                            name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .readAttributes()
+                    .isDirectory()) {
+                try (var inner = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                    removeBelow(inner);
+                }
+                folder.deleteDirectory(name);
+            } else {
+                folder.deleteFile(name);
+            }
+        }
     }
 
     private static List<Path> childrenToRemove(Path folder) throws IOException {
@@ -79,8 +120,8 @@ public final class FileTree {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// Takes something elsewhere, where nothing stands: renamed if that works, else copied and
-    /// removed.
+    /// Takes something elsewhere, where nothing stands: renamed if that works, else copied
+    /// (sockets, pipes and devices in it are not) and removed.
     public static void take(Path from, Path to) throws IOException {
         try {
             rename(from, to);
@@ -91,11 +132,28 @@ public final class FileTree {
     }
 
     private static void copy(Path from, Path to) throws IOException {
+        boolean other =
+                Files.readAttributes(from, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther();
+        if (other) {
+            return; // to read a pipe is to wait for somebody who writes
+        }
         Files.copy(from, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
         if (isFolder(from)) {
-            for (Path child : children(from)) {
-                copy(child, to.resolve(from.relativize(child)));
-            }
+            copyChildren(from, to);
+        }
+    }
+
+    private static void copyChildren(Path from, Path to) throws IOException {
+        boolean open = Files.isWritable(to) && Files.isExecutable(to);
+        if (!open) {
+            Files.setPosixFilePermissions(to, OWNERS);
+        }
+        for (Path child : children(from)) {
+            copy(child, to.resolve(from.relativize(child)));
+        }
+        if (!open) {
+            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
         }
     }
 }

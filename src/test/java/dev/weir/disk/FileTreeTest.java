@@ -18,6 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FileTreeTest {
+    private static final String DEEPER =
+            """
+            import os, sys
+            for _ in range(25):
+                os.mkdir(sys.argv[1])
+                os.chdir(sys.argv[1])
+            open("file", "w").close()
+            os.symlink("file", "link")
+            """;
+
     @TempDir Path folder;
 
     @Test
@@ -54,7 +64,23 @@ class FileTreeTest {
     }
 
     @Test
-    void a_tree_is_taken_to_another_file_system_with_links_and_modes() throws IOException {
+    void what_lies_deeper_than_a_path_can_tell_is_removed_too() throws Exception {
+        String name = "d".repeat(200);
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+        int made =
+                new ProcessBuilder("python3", "-c", DEEPER, name)
+                        .directory(tree.toFile())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor();
+        assumeTrue(made == 0, "no python3");
+        FileTree.remove(tree);
+        assertFalse(FileTree.exists(tree));
+    }
+
+    @Test
+    void a_tree_is_taken_to_another_file_system_with_links_and_modes_and_without_pipes()
+            throws Exception {
         Path memory = Path.of("/dev/shm");
         assumeTrue(Files.isWritable(memory), "no second file system");
         assumeTrue(!Files.getFileStore(memory).equals(Files.getFileStore(folder)));
@@ -63,9 +89,17 @@ class FileTreeTest {
             Path tree = Files.createDirectories(folder.resolve("tree/inner"));
             Files.writeString(tree.resolve("run"), "x").toFile().setExecutable(true);
             Files.createSymbolicLink(tree.resolve("link"), Path.of("nowhere"));
+            Path pipe = tree.resolve("pipe");
+            assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+            Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("r-x------"));
             FileTree.take(folder.resolve("tree"), to);
             assertFalse(FileTree.exists(folder.resolve("tree")));
             assertTrue(Files.isExecutable(to.resolve("inner/run")));
+            assertFalse(FileTree.exists(to.resolve("inner/pipe")));
+            assertEquals(
+                    "r-x------",
+                    PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(to.resolve("inner"))));
             assertEquals(Path.of("nowhere"), Files.readSymbolicLink(to.resolve("inner/link")));
         } finally {
             FileTree.remove(to.getParent());
