@@ -6,16 +6,19 @@ import java.util.Deque;
 /// What a task said while others had the floor: its last lines, and how many there were before.
 final class TaskLog {
     private static final int KEPT = 1_000;
+    private static final int CHARACTERS = 1 << 20;
 
     private final Deque<String> lines = new ArrayDeque<>();
     private long dropped;
+    private int characters;
 
     void add(String line) {
-        if (lines.size() == KEPT) {
-            lines.removeFirst();
+        characters += line.length();
+        lines.addLast(line);
+        while (lines.size() > KEPT || characters > CHARACTERS) {
+            characters -= lines.removeFirst().length();
             dropped++;
         }
-        lines.addLast(line);
     }
 
     boolean isEmpty() {
@@ -31,6 +34,7 @@ final class TaskLog {
             text.append("  ").append(line).append('\n');
         }
         lines.clear();
+        characters = 0;
         dropped = 0;
     }
 }

@@ -7,6 +7,8 @@ import dev.weir.exec.LogSink;
 import dev.weir.pipeline.TaskName;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,11 +23,15 @@ import java.util.Optional;
 final class TaskLog implements LogSink, AutoCloseable {
     private static final int LAST_LINES = 20;
 
+    /// What the C library has shells and languages say when a program got too much: E2BIG.
+    private static final String TOO_MUCH = "Argument list too long";
+
     private final Path file;
     private final TaskName task;
     private final BuildListener listener;
     private final Deque<String> last = new ArrayDeque<>();
     private Optional<BufferedWriter> writer = Optional.empty();
+    private boolean tooMuch;
 
     TaskLog(Path file, TaskName task, BuildListener listener) {
         this.file = file;
@@ -40,8 +46,9 @@ final class TaskLog implements LogSink, AutoCloseable {
             open.write(line);
             open.write('\n');
         } catch (IOException full) {
-            throw new UncheckedIOException("cannot write the log " + file, full);
+            throw new UncheckedIOException(IoText.at(file, full));
         }
+        tooMuch |= line.contains(TOO_MUCH);
         if (last.size() == LAST_LINES) {
             last.removeFirst();
         }
@@ -57,14 +64,24 @@ final class TaskLog implements LogSink, AutoCloseable {
     private BufferedWriter writer() throws IOException {
         if (writer.isEmpty()) {
             Files.createDirectories(file.getParent());
-            writer = Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+            writer = Optional.of(lenient(Files.newOutputStream(file)));
         }
         return writer.get();
+    }
+
+    /// What is no text at all is written as `?`: no task fails for what it says.
+    private static BufferedWriter lenient(OutputStream to) {
+        return new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
     }
 
     /// The last lines, oldest first.
     synchronized List<String> lastLines() {
         return List.copyOf(last);
+    }
+
+    /// Whether the task said that a program could not be started for all its arguments.
+    synchronized boolean tellsOfTooManyArguments() {
+        return tooMuch;
     }
 
     /// The file; empty when nothing was said.
@@ -81,7 +98,10 @@ final class TaskLog implements LogSink, AutoCloseable {
             } catch (IOException full) {
                 listener.on(
                         new BuildEvent.Warned(
-                                "the log of task '" + task + "' is cut: " + IoText.of(full)));
+                                "the log of task '"
+                                        + task
+                                        + "' is cut: "
+                                        + IoText.of(IoText.at(file, full))));
             }
         }
     }

@@ -5,6 +5,10 @@ import dev.weir.cli.session.Mistake;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.Trace;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,8 @@ import java.util.Set;
 /// Prints what a task said when it last ran; after a restore, what it said when it made what was
 /// restored.
 final class LogCommand implements Command {
+    private static final int PIECE = 1 << 16;
+
     @Override
     public String synopsis() {
         return "weir log [OPTION…] TASK";
@@ -50,11 +56,22 @@ final class LogCommand implements Command {
             throw Mistake.of("task '" + task + "' never ran in this workspace", "");
         }
         boolean written = newest.isPresent() && !isOlder(newest.get(), trace);
-        call.print(
-                written
-                        ? Files.readString(newest.orElseThrow())
-                        : recorded.log(trace.orElseThrow()));
+        Optional<Path> log = written ? newest : recorded.log(trace.orElseThrow());
+        if (log.isPresent()) {
+            print(log.get(), call);
+        }
         return ExitCode.DONE;
+    }
+
+    /// Piece by piece: a log may be larger than memory.
+    private static void print(Path log, Call call) throws IOException {
+        char[] piece = new char[PIECE];
+        try (Reader text =
+                new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8)) {
+            for (int count = text.read(piece); count >= 0; count = text.read(piece)) {
+                call.print(CharBuffer.wrap(piece, 0, count));
+            }
+        }
     }
 
     /// The log of the latest run in which the task said something.

@@ -6,13 +6,14 @@ import dev.weir.cache.ContentStore;
 import dev.weir.cache.Fetched;
 import dev.weir.cache.Lookup;
 import dev.weir.cli.session.Project;
+import dev.weir.digest.Digest;
 import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.Trace;
 import dev.weir.trace.TraceLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What tasks said when they made the results they have now. Writes nothing.
@@ -32,18 +33,19 @@ final class RecordedLogs {
         }
     }
 
-    /// Its log, `""` when it said nothing or the log is no longer in the store.
-    String log(Trace trace) throws IOException {
+    /// The file of its log, whose bytes are right; empty when it said nothing or the log is no
+    /// longer in the store.
+    Optional<Path> log(Trace trace) throws IOException {
         try (ActionCache actions = new ActionCache(store);
                 ContentStore contents = new ContentStore(store)) {
             if (!(actions.find(trace.key()) instanceof Lookup.Hit(ActionResult result))
                     || result.log().isEmpty()) {
-                return "";
+                return Optional.empty();
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            return contents.send(result.log().get(), bytes) instanceof Fetched.Done
-                    ? bytes.toString(StandardCharsets.UTF_8)
-                    : "";
+            Digest log = result.log().get();
+            return contents.send(log, OutputStream.nullOutputStream()) instanceof Fetched.Done
+                    ? Optional.of(contents.blob(log))
+                    : Optional.empty();
         }
     }
 }

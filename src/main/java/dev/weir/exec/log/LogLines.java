@@ -58,9 +58,16 @@ public final class LogLines {
         switch (c) {
             case '\n' -> newLine();
             case '\r' -> returned = true;
-            case '\b' -> line.setLength(Math.max(0, line.length() - 1));
+            case '\b' -> takeBack();
             case ESCAPE -> state = State.ESCAPE;
             default -> append(c == '\t' || !Character.isISOControl(c) ? c : REPLACEMENT);
+        }
+    }
+
+    /// A character is one or two of Java's.
+    private void takeBack() {
+        if (!line.isEmpty()) {
+            line.setLength(line.offsetByCodePoints(line.length(), -1));
         }
     }
 

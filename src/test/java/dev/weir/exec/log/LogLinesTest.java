@@ -88,4 +88,9 @@ class LogLinesTest {
         }
         assertEquals(List.of("a", "sec", "ret", "b"), lines);
     }
+
+    @Test
+    void a_backspace_takes_back_a_whole_character() {
+        assertEquals(List.of("x", "ax"), lines("\uD83D\uDE00\bx\na\uD83D\uDE00\bx\b\b\b\bax"));
+    }
 }
