@@ -16,6 +16,7 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.trace.TraceLog;
 import dev.weir.workspace.Recovered;
 import dev.weir.workspace.Recovery;
+import dev.weir.workspace.Stuck;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,29 +75,38 @@ final class Crash {
                 });
         ContentStore.tidy(cache);
         for (Recovered recovered : ended) {
-            if (recovered instanceof Recovered.Finished(var task)) {
+            if (recovered instanceof Recovered.Finished(var task, _)) {
                 checkpoints.forget(task);
             }
-            events.on(
-                    new BuildEvent.Warned(
-                            switch (recovered) {
-                                case Recovered.Finished(var task) ->
-                                        "a weir was killed just after task '"
-                                                + task
-                                                + "' was done: its result stands";
-                                case Recovered.TakenBack(var task, Path failed) ->
-                                        "a weir was killed while task '"
-                                                + task
-                                                + "' ran: the outputs from before are back"
-                                                + (FileTree.exists(failed)
-                                                        ? ", what it had made is in "
-                                                                + root.relativize(failed)
-                                                        : "");
-                                case Recovered.Unreadable(Path journal) ->
-                                        "a killed weir left a journal that cannot be read: "
-                                                + root.relativize(journal);
-                            }));
+            events.on(new BuildEvent.Warned(text(recovered)));
+            for (Stuck one : stuck(recovered)) {
+                events.on(new BuildEvent.Warned(one.message()));
+            }
         }
+    }
+
+    private String text(Recovered recovered) {
+        return switch (recovered) {
+            case Recovered.Finished(var task, _) ->
+                    "a weir was killed just after task '" + task + "' was done: its result stands";
+            case Recovered.TakenBack(var task, Path failed, _) ->
+                    "a weir was killed while task '"
+                            + task
+                            + "' ran: the outputs from before are back"
+                            + (FileTree.exists(failed)
+                                    ? ", what it had made is in " + root.relativize(failed)
+                                    : "");
+            case Recovered.Unreadable(Path journal) ->
+                    "a killed weir left a journal that cannot be read: " + root.relativize(journal);
+        };
+    }
+
+    private static List<Stuck> stuck(Recovered recovered) {
+        return switch (recovered) {
+            case Recovered.Finished(_, List<Stuck> stuck) -> stuck;
+            case Recovered.TakenBack(_, _, List<Stuck> stuck) -> stuck;
+            case Recovered.Unreadable _ -> List.of();
+        };
     }
 
     private Recovery.Ending ending() {

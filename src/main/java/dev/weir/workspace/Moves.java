@@ -3,12 +3,15 @@ package dev.weir.workspace;
 import dev.weir.disk.Beside;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
+import dev.weir.disk.IoText;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out a plan, forward or back. Each way back and the end may be done again after having
@@ -19,12 +22,18 @@ final class Moves {
     private final CacheFolder cache;
     private final Plan plan;
     private final FaultPoint faults;
+    private final List<Stuck> stuck = new ArrayList<>();
 
     Moves(Path root, CacheFolder cache, Plan plan, FaultPoint faults) {
         this.root = root;
         this.cache = cache;
         this.plan = plan;
         this.faults = faults;
+    }
+
+    /// What could not be removed so far.
+    List<Stuck> stuck() {
+        return List.copyOf(stuck);
     }
 
     /// Where partial outputs go.
@@ -59,14 +68,23 @@ final class Moves {
         }
     }
 
-    void dropAsides() throws IOException {
+    /// The new outputs stand, so that what cannot be removed is in nobody's way.
+    void dropAsides() {
         for (Plan.Slot slot : plan.slots()) {
             Path aside = slot.aside(root);
             if (aside != null) {
                 faults.reached("drop aside of " + slot.path());
-                FileTree.remove(aside);
+                drop(aside);
             }
-            removeUnfinished(slot);
+            drop(unfinished(slot));
+        }
+    }
+
+    private void drop(Path path) {
+        try {
+            FileTree.remove(path);
+        } catch (IOException refused) {
+            stuck.add(new Stuck(path, IoText.of(refused)));
         }
     }
 
@@ -78,8 +96,8 @@ final class Moves {
     }
 
     /// Forgets what an earlier attempt left.
-    void clearFailed() throws IOException {
-        FileTree.remove(failed());
+    void clearFailed() {
+        drop(failed());
     }
 
     /// Everything as it was, but for folders that other transactions may have begun to use.
@@ -103,7 +121,7 @@ final class Moves {
     }
 
     private void takePartial(Plan.Slot slot) throws IOException {
-        removeUnfinished(slot);
+        FileTree.remove(unfinished(slot));
         Path place = slot.place(root);
         if (isOld(slot) || !FileTree.exists(place)) {
             return;
@@ -120,7 +138,18 @@ final class Moves {
             FileTree.take(place, to);
         } catch (IOException noRoom) {
             // What was there before matters more than what failed.
+            clear(place);
+        }
+    }
+
+    /// What cannot be removed, since a command made it as another user, goes out of the way.
+    private void clear(Path place) throws IOException {
+        try {
             FileTree.remove(place);
+        } catch (IOException refused) {
+            Path beside = Beside.unused(place, "failed");
+            FileTree.rename(place, beside);
+            stuck.add(new Stuck(beside, IoText.of(refused)));
         }
     }
 
@@ -130,8 +159,8 @@ final class Moves {
         return aside != null && !FileTree.exists(aside);
     }
 
-    private void removeUnfinished(Plan.Slot slot) throws IOException {
-        FileTree.remove(Beside.of(slot.place(root), "new"));
+    private Path unfinished(Plan.Slot slot) {
+        return Beside.of(slot.place(root), "new");
     }
 
     private static Path parent(Path path) {

@@ -94,10 +94,10 @@ public final class Recovery {
         Moves moves = new Moves(root, cache, plan, faults);
         if (commits.committed(plan.task(), plan.id())) {
             moves.dropAsides();
-            return new Recovered.Finished(plan.task());
+            return new Recovered.Finished(plan.task(), moves.stuck());
         }
         moves.bringBack();
         lock.ifAlone(moves::removeFolders);
-        return new Recovered.TakenBack(plan.task(), moves.failed());
+        return new Recovered.TakenBack(plan.task(), moves.failed(), moves.stuck());
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.workspace;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The run or restore of one task, which leaves the workspace with its new outputs or with the old
 /// ones, whenever it ends. While it is under way the old outputs wait beside their places.
@@ -78,7 +79,7 @@ public final class Transaction {
         moves.makeFolders();
     }
 
-    /// The new outputs stand: the trace was appended. Drops the old ones.
+    /// The new outputs stand: the trace was appended. Drops the old ones, as far as that works.
     public void commit() throws IOException {
         end();
         moves.dropAsides();
@@ -93,6 +94,16 @@ public final class Transaction {
         moves.bringBack();
         faults.reached("end journal of " + plan.task());
         journals.end(journal);
+    }
+
+    /// Whether its end was begun: what is not done then is up to recovery.
+    public boolean isOver() {
+        return over;
+    }
+
+    /// What could not be removed.
+    public List<Stuck> stuck() {
+        return moves.stuck();
     }
 
     /// The folder for outputs of an action that failed.

@@ -14,6 +14,8 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.RunId;
 import dev.weir.trace.Trace;
+import dev.weir.workspace.Stuck;
+import dev.weir.workspace.Transaction;
 import dev.weir.workspace.Transactions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +65,20 @@ public record RunSite(
                             "'"
                                     + path
                                     + "' was not as weir had made it: it is replaced, 'weir undo' brings it back"));
+        }
+    }
+
+    /// Ends what was not ended, and says what could not be removed.
+    void close(Transaction transaction) throws IOException {
+        try {
+            if (!transaction.isOver()) {
+                transaction.rollBack();
+            }
+        } finally {
+            for (Stuck stuck : transaction.stuck()) {
+                events.on(new BuildEvent.Warned(stuck.message()));
+            }
+            stores.disk().changed();
         }
     }
 

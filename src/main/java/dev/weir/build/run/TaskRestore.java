@@ -77,7 +77,6 @@ public final class TaskRestore {
             List<Output> outputs,
             Transaction transaction)
             throws IOException {
-        boolean open = true;
         try {
             for (Output output : outputs) {
                 if (!(fetch(output, restorable.result()) instanceof Fetched.Done)) {
@@ -98,13 +97,9 @@ public final class TaskRestore {
             site.replaced(finding.trace(), restorable.key());
             site.forgetCheckpoints(task);
             transaction.commit();
-            open = false;
             return new Jobs.Result.Ended(new Outcome.Restored(made, restorable.result().took()));
         } finally {
-            if (open) {
-                transaction.rollBack();
-            }
-            site.stores().disk().changed();
+            site.close(transaction);
         }
     }
 

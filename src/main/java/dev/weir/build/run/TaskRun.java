@@ -136,7 +136,6 @@ public final class TaskRun {
             Checkpoints.Folder resume,
             Transaction transaction)
             throws InterruptedException, IOException {
-        boolean open = true;
         Instant began = Instant.now();
         try {
             Exit exit =
@@ -159,22 +158,38 @@ public final class TaskRun {
                     warnOfSecrets(progress.task(), invocation, made);
                     var outputs =
                             commit.commit(progress, made, changed.sources(), resume, transaction);
-                    open = false;
                     return new Outcome.Ran(outputs, progress.took(), peakMemory);
                 }
                 problem = wrong.get();
             } else {
                 problem = ExitText.of(exit);
             }
-            transaction.rollBack();
-            open = false;
-            return progress.failed(problem, partial(transaction));
+            return takenBack(progress, problem, transaction);
+        } catch (IOException refused) {
+            return takenBack(progress, IoText.of(refused), transaction);
+        } catch (UncheckedIOException refused) {
+            return takenBack(progress, IoText.of(refused), transaction);
         } finally {
-            if (open) {
-                transaction.rollBack();
+            if (progress.log().tellsOfTooManyArguments()) {
+                site.events().on(new BuildEvent.Warned(tooManyArguments(progress.task())));
             }
-            site.stores().disk().changed();
+            site.close(transaction);
         }
+    }
+
+    /// A shell goes on after it in the middle of a pipe, and the task may even succeed.
+    private static String tooManyArguments(Task task) {
+        return "in task '"
+                + task.name()
+                + "' a program got more arguments than the system takes: hand many paths on by a pipe, \"printf '%s\\n' ${{ inputs }} | xargs …\", or let it read the folder";
+    }
+
+    private static Outcome takenBack(Progress progress, String problem, Transaction transaction)
+            throws IOException {
+        if (!transaction.isOver()) {
+            transaction.rollBack();
+        }
+        return progress.failed(problem, partial(transaction));
     }
 
     /// Checkpoints of a run whose inputs changed under it are of no key.
