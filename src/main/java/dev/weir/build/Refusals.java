@@ -144,7 +144,7 @@ final class Refusals {
         return contents.entries().isEmpty() && contents.unreadable().isEmpty();
     }
 
-    private static Refusal missing(Place place, Input input) {
+    private Refusal missing(Place place, Input input) {
         return input.pattern().isGlob()
                 ? new Refusal.Declared(
                         place,
@@ -155,6 +155,12 @@ final class Refusals {
                         place,
                         "the input '" + input.pattern() + "' does not exist, and no task makes it",
                         Optional.of(
-                                "make the file, correct the path, or declare it as the output of a task"));
+                                NearlyThere.of(root, input.pattern().root())
+                                        .map(near ->
+                                                "'"
+                                                        + near
+                                                        + "' differs only in case or Unicode form: name it so, or rename the file")
+                                        .orElse(
+                                                "make the file, correct the path, or declare it as the output of a task")));
     }
 }
