@@ -56,7 +56,7 @@ final class Crash {
                 }
             }
         }
-        return false;
+        return new Checkpoints(cache).isAnyUnused();
     }
 
     /// Recovers what comes with the lock.

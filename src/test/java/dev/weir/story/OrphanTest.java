@@ -2,13 +2,16 @@ package dev.weir.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +28,7 @@ class OrphanTest {
             tasks:
               slow:
                 run:
-                  - "[ -e again ] || [ $(cat in.txt) = second ] || sleep 60; cp in.txt out.txt"
+                  - "touch begun; [ -e again ] || [ $(cat in.txt) = second ] || sleep 60; cp in.txt out.txt"
                   - "[ -e again ] || sleep 60; echo done >> out.txt"
                 inputs: in.txt
                 outputs: out.txt
@@ -51,6 +54,24 @@ class OrphanTest {
         Victim victim = Victim.dyingAfter("Spawn: Spawn.start", step, space, List.of(), classes);
         assertEquals(Death.CODE, victim.end());
         assertEquals("Journal: RandomAccessFile.write", victim.place());
+        isEndedByTheNext(space, command);
+    }
+
+    /// It stays in weir's own process group, and no journal ever names it.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_command_that_had_the_terminal_is_ended_too() throws Exception {
+        KilledSpace space = KilledSpace.of(folder, PIPELINE);
+        space.write("in.txt", "first\n");
+        Victim victim = Victim.start(space, List.of("run", "slow", "--attach"));
+        while (!Files.exists(space.root().resolve("begun"))) {
+            Thread.sleep(5);
+        }
+        assertTrue(victim.kill(false));
+        isEndedByTheNext(space, "first");
+    }
+
+    private static void isEndedByTheNext(KilledSpace space, String command) throws IOException {
         assertFalse(space.processes().isEmpty(), "the command runs on");
         space.write("again", "");
         Call call = space.call();

@@ -80,12 +80,32 @@ public final class Checkpoints implements AutoCloseable {
         }
     }
 
+    /// Whether a weir that was killed left folders with nothing in them; not while one is at work.
+    public boolean isAnyUnused() throws IOException {
+        Path all = cache.path(FOLDER);
+        if (FileTree.isFolder(all)) {
+            for (Path ofTask : FileTree.children(all)) {
+                if (isUnused(ofTask)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUnused(Path ofTask) throws IOException {
+        for (Path own : FileTree.children(ofTask)) {
+            if (new Folder(ofTask, own).isUsed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// A run of the task was cut off: what it left stays if there is something in it.
     public synchronized void close(TaskName task) throws IOException {
-        if (FileTree.isFolder(place(task))) {
-            for (Path folder : FileTree.children(place(task))) {
-                close(new Folder(place(task), folder));
-            }
+        if (FileTree.isFolder(place(task)) && isUnused(place(task))) {
+            FileTree.remove(place(task));
         }
     }
 
