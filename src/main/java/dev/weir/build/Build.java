@@ -6,6 +6,7 @@ import dev.weir.build.event.BuildReport;
 import dev.weir.build.event.Events;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.Learnt;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
@@ -18,7 +19,6 @@ import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
 import dev.weir.workspace.Claim;
-import dev.weir.workspace.StatCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -88,7 +88,7 @@ public final class Build {
     }
 
     private Stores asked() {
-        return Stores.open(setup.places(), StatCache.load(cache), setup.looks());
+        return Stores.open(setup.places(), Learnt.load(cache), setup.looks());
     }
 
     /// Brings the targets up to date.
@@ -108,9 +108,9 @@ public final class Build {
             throws BuildRefused, InterruptedException, IOException {
         long start = System.nanoTime();
         Crash crash = new Crash(setup.root(), cache);
-        StatCache stats = StatCache.load(cache);
+        Learnt learnt = Learnt.load(cache);
         boolean refused = false;
-        try (Stores stores = Stores.open(setup.places(), stats, setup.looks())) {
+        try (Stores stores = Stores.open(setup.places(), learnt, setup.looks())) {
             Survey survey = asking.survey(request.targets(), request, stores);
             crash.places().forEach(setup.looks()::note);
             if (survey.isSettled() && !crash.isDue()) {
@@ -135,7 +135,7 @@ public final class Build {
             collecting.begin(events);
             BuildReport report =
                     new LockedBuild(setup, request, events, cancellation)
-                            .run(held, crash, stats, start);
+                            .run(held, crash, learnt, start);
             held.releaseStore();
             BuildReport whole = collecting.after(report, events);
             events.on(new BuildEvent.Ended(whole));

@@ -17,6 +17,7 @@ import dev.weir.build.schedule.Slots;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.Knowledge;
+import dev.weir.build.verdict.Learnt;
 import dev.weir.build.verdict.Leftovers;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Wishes;
@@ -25,7 +26,6 @@ import dev.weir.exec.Cancellation;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
 import dev.weir.workspace.Looks;
-import dev.weir.workspace.StatCache;
 import dev.weir.workspace.Transactions;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
@@ -55,11 +55,11 @@ final class LockedBuild {
 
     /// Does it.
     ///
-    /// @param stats what the first look has learnt of files: none is read twice
+    /// @param learnt by the first look
     /// @param start when the build began, by the machine's own clock
-    BuildReport run(Locking held, Crash crash, StatCache stats, long start)
+    BuildReport run(Locking held, Crash crash, Learnt learnt, long start)
             throws InterruptedException, IOException {
-        try (Stores stores = Stores.open(setup.places(), stats, Looks.unrecorded())) {
+        try (Stores stores = Stores.open(setup.places(), learnt, Looks.unrecorded())) {
             UndoLog undo = held.undo(setup, stores);
             stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
             crash.recover(held.workspace(), stores.traces(), events);

@@ -31,25 +31,27 @@ public record Stores(
         StatCache stats,
         TraceLog traces,
         ActionCache actions,
+        KnownResults results,
         ContentStore contents,
         ContentStore saved,
         Looks looks)
         implements AutoCloseable {
     /// For who only asks.
     public static Stores open(Places places) {
-        return open(places, StatCache.load(places.cache()), Looks.unrecorded());
+        return open(places, Learnt.load(places.cache()), Looks.unrecorded());
     }
 
-    /// @param stats what is known of files, also from an earlier look at them
+    /// @param learnt from an earlier look
     /// @param looks gets what the answers rest on
-    public static Stores open(Places places, StatCache stats, Looks looks) {
+    public static Stores open(Places places, Learnt learnt, Looks looks) {
         looks.note(places.cache().path(TraceLog.FILE));
         ContentStore contents = new ContentStore(places.store());
         return new Stores(
-                new FileStates(places.root(), stats, new FileHasher(), looks),
-                stats,
+                new FileStates(places.root(), learnt.stats(), new FileHasher(), looks),
+                learnt.stats(),
                 TraceLog.load(places.cache()),
                 new ActionCache(places.store()),
+                learnt.results(),
                 contents,
                 places.isShared() ? new ContentStore(places.cache()) : contents,
                 looks);
@@ -57,8 +59,7 @@ public record Stores(
 
     /// What the action cache holds for a key.
     public Lookup find(TaskKey key) {
-        looks.note(actions.file(key));
-        return actions.find(key);
+        return results.find(key, actions, looks);
     }
 
     /// Whether the content store holds bytes.
