@@ -154,7 +154,7 @@ class CommandLineTest {
         pipeline()
                 .weir("list", "--force")
                 .exits(ExitCode.REFUSED)
-                .complained("unknown option '--force'");
+                .complained("unknown option '--force'", "weir --help");
         workspace
                 .weir("-j", "x", "upper")
                 .exits(ExitCode.REFUSED)

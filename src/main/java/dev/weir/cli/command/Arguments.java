@@ -31,8 +31,10 @@ record Arguments(Map<Option, List<String>> given, List<String> operands) {
     static Diagnostic unknown(String word, List<String> known) {
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
+        String meant = Suggestion.among(known, name);
         return Mistake.diagnostic(
-                "unknown option " + Quoted.of(name), Suggestion.among(known, name));
+                "unknown option " + Quoted.of(name),
+                meant.isEmpty() ? "'weir --help' lists the options and the params" : meant);
     }
 
     boolean has(Option option) {
