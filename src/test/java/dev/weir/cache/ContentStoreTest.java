@@ -337,4 +337,22 @@ class ContentStoreTest {
         assertEquals(new Fetched.Done(), store.materialise(manifest, to));
         assertEquals(10, Files.size(to.resolve("x")));
     }
+
+    @Test
+    void what_a_dead_process_left_goes_and_who_is_at_work_is_left_alone() throws IOException {
+        store.put(random(10));
+        Path tmp = folder.resolve("cache/tmp");
+        List<Path> living = FileTree.children(tmp);
+        assertEquals(2, living.size());
+        Files.createDirectories(tmp.resolve("dead/below"));
+        Files.write(tmp.resolve("dead/below/1"), random(10));
+        Files.createFile(tmp.resolve("dead.lock"));
+        Files.createFile(tmp.resolve("gone.lock"));
+        ContentStore.tidy(new CacheFolder(folder.resolve("cache")));
+        assertEquals(living, FileTree.children(tmp));
+        Digest digest = store.put(random(11));
+        assertTrue(store.holds(digest));
+        store.close();
+        assertEquals(List.of(), FileTree.children(tmp));
+    }
 }

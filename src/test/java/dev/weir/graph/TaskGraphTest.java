@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -320,11 +321,13 @@ class TaskGraphTest {
                 assertTrue(
                         Arrays.stream(graph.sources(i)).allMatch(source -> source < number),
                         "seed " + seed);
-                for (int source : graph.sources(i)) {
-                    assertTrue(
-                            Arrays.stream(graph.followers(source)).anyMatch(f -> f == number),
-                            "seed " + seed);
-                }
+                int[] waiting =
+                        IntStream.range(0, count)
+                                .filter(other ->
+                                        Arrays.stream(graph.sources(other))
+                                                .anyMatch(source -> source == number))
+                                .toArray();
+                assertArrayEquals(waiting, graph.followers(i), "seed " + seed);
             }
         }
     }

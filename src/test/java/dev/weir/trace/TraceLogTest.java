@@ -243,6 +243,7 @@ class TraceLogTest {
             early.append(trace(A, 2), "");
             assertEquals(Optional.of(trace(B, 499)), early.of(B));
         }
+        assertNothingIsOpen();
         TraceLog log = TraceLog.load(cache);
         assertEquals(Optional.of(trace(A, 2)), log.of(A));
         assertEquals(Optional.of(trace(B, 499)), log.of(B));
@@ -278,6 +279,10 @@ class TraceLogTest {
         }
         assertEquals(Optional.of(trace(A, 2)), TraceLog.load(cache).of(A));
         assertEquals(Optional.of(trace(B, 2)), TraceLog.load(cache).of(B));
+        assertNothingIsOpen();
+    }
+
+    private void assertNothingIsOpen() throws IOException {
         Path open = Path.of("/proc/self/fd");
         if (Files.isDirectory(open)) {
             try (DirectoryStream<Path> all = Files.newDirectoryStream(open)) {

@@ -10,6 +10,7 @@ import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskBuilder;
 import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -122,5 +123,20 @@ class ClaimTest {
         assertTrue(both.covers(new TaskName("one")) && both.covers(new TaskName("two")));
         assertTrue(new Claim.Everything().covers(new TaskName("two")));
         assertTrue(some.and(new Claim.Everything()).covers(new TaskName("two")));
+    }
+
+    @Test
+    void what_a_transaction_takes_is_its_task_and_the_places_of_its_outputs() {
+        Plan plan =
+                new Plan(
+                        "t1",
+                        new TaskName("one"),
+                        "run",
+                        List.of(new Plan.Slot(WorkspacePath.of("out/a"), false, "")),
+                        List.of());
+        Claim claim = Claim.of(plan);
+        assertDispute(Optional.of("task 'one'"), claim, claim("one", task -> task.output("x")));
+        assertDispute(Optional.of("'out/a'"), claim, claim("two", task -> task.output("out/a")));
+        assertDispute(Optional.empty(), claim, claim("two", task -> task.output("out/b")));
     }
 }

@@ -117,6 +117,22 @@ class StatCacheTest {
     }
 
     @Test
+    void files_whose_paths_hash_alike_are_told_apart() throws IOException {
+        WorkspacePath one = new WorkspacePath("data/Aa");
+        WorkspacePath two = new WorkspacePath("data/BB");
+        assertEquals(one.text().hashCode(), two.text().hashCode());
+        StatCache stat = StatCache.load(cache);
+        stat.learn(one, state(5), DIGEST);
+        stat.save();
+        assertEquals(Optional.empty(), reloaded(two, state(5)));
+        StatCache both = StatCache.load(cache);
+        both.learn(two, state(6), Hasher.digest("y"));
+        both.save();
+        assertEquals(Optional.of(DIGEST), reloaded(one, state(5)));
+        assertEquals(Optional.of(Hasher.digest("y")), reloaded(two, state(6)));
+    }
+
+    @Test
     void many_are_found_again_and_later_ones_replace_earlier_ones() throws IOException {
         for (int round = 0; round < 3; round++) {
             StatCache stat = StatCache.load(cache);
