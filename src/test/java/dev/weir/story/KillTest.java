@@ -84,7 +84,9 @@ class KillTest {
                 stages.merge(stage, 1, Integer::sum);
                 done.add(words + " killed " + stage + (children ? " with all" : ""));
             } else {
-                done.add(words + " ended with " + victim.end());
+                String end = done + ", then " + words + "\n" + victim.complained();
+                assertEquals(0, victim.end(), () -> end);
+                done.add(words + " ended");
             }
             if (builds) {
                 told.addAll(victim.told());
