@@ -60,9 +60,11 @@ class RebuilderTest {
         FROZEN_EFFECT(task -> task.effect(true).refresh(new Refresh.Never())),
         DAILY(task -> task.refresh(new Refresh.After(Duration.ofDays(1)))),
         HOURLY(task -> task.refresh(new Refresh.After(Duration.ofHours(1)))),
+        TWO_HOURLY(task -> task.refresh(new Refresh.After(Duration.ofHours(2)))),
         ALWAYS(task -> task.refresh(new Refresh.Always())),
         HOURLY_EFFECT(task -> task.effect(true).refresh(new Refresh.After(Duration.ofHours(1)))),
-        TEMPORARY(task -> task);
+        TEMPORARY(task -> task),
+        UNSTORED(task -> task);
 
         private final UnaryOperator<TaskBuilder> how;
 
@@ -77,9 +79,11 @@ class RebuilderTest {
                             name.text(),
                             task -> {
                                 TaskBuilder builder = how.apply(task.run("make").input("in"));
-                                return this == TEMPORARY
-                                        ? builder.temporary("", "out")
-                                        : builder.output("out");
+                                return switch (this) {
+                                    case TEMPORARY -> builder.temporary("", "out");
+                                    case UNSTORED -> builder.unstored("", "out");
+                                    default -> builder.output("out");
+                                };
                             })
                     .build()
                     .tasks()
@@ -124,6 +128,16 @@ class RebuilderTest {
                         "restorable: input changed: in; output missing: out"),
                 row(Kind.USUAL, "- 1>a -   a", "stale: input removed: in"),
                 row(Kind.USUAL, "1 ?>a -   a", "stale: an input changed while it last ran"),
+                row(Kind.UNSTORED, "1 1>a 1!a a", "up to date"),
+                row(
+                        Kind.UNSTORED,
+                        "1 1>a 1!a -",
+                        "stale: output missing: out; 'out' is not kept in the cache (store: false)"),
+                row(
+                        Kind.UNSTORED,
+                        "1 1>a 1!a x",
+                        "stale: output modified: out; 'out' is not kept in the cache (store: false)"),
+                row(Kind.TWO_HOURLY, "1 1>a 1>a a", "up to date"),
                 row(Kind.TEMPORARY, "1 1>a 1>a -", "up to date"),
                 row(Kind.TEMPORARY, "1 1>a -   -", "up to date"),
                 row(Kind.TEMPORARY, "1 -   1!a -", "up to date, not by this workspace"),
