@@ -126,7 +126,7 @@ final class Elsewhere implements AutoCloseable {
     }
 
     private static String weir(String heap, String classPath) {
-        return "weir() { timeout -k 2 600 '"
+        return "weir() { timeout -k 2 300 '"
                 + java()
                 + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx"
                 + heap

@@ -10,6 +10,7 @@ import dev.weir.pipeline.WorkspacePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.StringTokenizer;
 /// again when it should be. A guess from the script's words, so only ever a warning.
 final class Undeclared {
     private static final String BETWEEN_WORDS = " \t\r\n;|&<>()'\"`=";
+
+    private static final WorkspacePath WORKSPACE = new WorkspacePath(".");
 
     private Undeclared() {}
 
@@ -66,6 +69,8 @@ final class Undeclared {
     private static Set<WorkspacePath> files(
             String script, Action.Command command, Task task, ResolvedInputs inputs, Path root) {
         Set<WorkspacePath> files = new LinkedHashSet<>();
+        Set<WorkspacePath> declared = new HashSet<>(inputs.entries().keySet());
+        task.outputs().forEach(output -> declared.add(output.path()));
         for (String word : readWords(script)) {
             if (word.startsWith("-")
                     || word.startsWith("/")
@@ -75,7 +80,7 @@ final class Undeclared {
             }
             named(word, command)
                     .filter(WorkspacePath::isInside)
-                    .filter(path -> !isDeclared(path, task, inputs))
+                    .filter(path -> !isAtOrBelow(path, declared) && !isCovered(path, task))
                     .filter(path -> Files.isRegularFile(root.resolve(path.text())))
                     .ifPresent(files::add);
         }
@@ -109,12 +114,21 @@ final class Undeclared {
         }
     }
 
-    private static boolean isDeclared(WorkspacePath path, Task task, ResolvedInputs inputs) {
-        return inputs.entries().keySet().stream()
-                        .anyMatch(input -> path.equals(input) || path.isBelow(input))
-                || task.inputs().stream().anyMatch(input -> input.pattern().covers(path))
-                || task.outputs().stream()
-                        .anyMatch(output ->
-                                path.equals(output.path()) || path.isBelow(output.path()));
+    /// By the folders above the path: a script may name each of a hundred thousand files.
+    private static boolean isAtOrBelow(WorkspacePath path, Set<WorkspacePath> declared) {
+        if (declared.contains(path) || declared.contains(WORKSPACE)) {
+            return true;
+        }
+        String text = path.text();
+        for (int end = text.lastIndexOf('/'); end > 0; end = text.lastIndexOf('/', end - 1)) {
+            if (declared.contains(new WorkspacePath(text.substring(0, end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCovered(WorkspacePath path, Task task) {
+        return task.inputs().stream().anyMatch(input -> input.pattern().covers(path));
     }
 }
