@@ -73,6 +73,19 @@ final class StartingTest {
         assertEquals(1, checkout.builds());
     }
 
+    @Test
+    void a_folder_that_was_removed_is_told() throws Exception {
+        var script = checkout.home.resolve("removing");
+        Files.writeString(
+                script,
+                "#!/bin/sh\nmkdir gone && cd gone && rm -r \"$PWD\" && exec '"
+                        + checkout.root.resolve("weir")
+                        + "'\n");
+        assertTrue(script.toFile().setExecutable(true));
+        checkout.run().succeeded();
+        checkout.runAs(script, checkout.home).refused(2).says("the current folder was removed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"./weir", "../weir/weir", "src/../weir"})
     void it_starts_by_a_relative_path(String path) throws Exception {
