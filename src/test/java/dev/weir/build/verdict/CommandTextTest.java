@@ -94,6 +94,16 @@ class CommandTextTest {
     }
 
     @Test
+    void a_path_is_quoted_only_where_a_shell_could_take_it_for_something_else() throws Exception {
+        String plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:=@%+,-";
+        for (char c = ' '; c <= 0xff; c++) {
+            String path = "a" + c + "b";
+            String word = script(".", paths(path), inputs(false, false));
+            assertEquals(plain.indexOf(c) >= 0, word.equals(path), word);
+        }
+    }
+
+    @Test
     void inside_quotes_only_a_path_that_needs_none_may_stand() throws Exception {
         assertEquals("a/b.txt", script(".", paths("a/b.txt"), inputs(true, false)));
         var refused =
