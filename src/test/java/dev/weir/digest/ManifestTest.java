@@ -1,8 +1,10 @@
 package dev.weir.digest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ManifestTest {
@@ -84,5 +88,50 @@ class ManifestTest {
         assertEquals(plain.digest(), more.digest());
         assertEquals(plain.listing(), more.listing());
         assertNotEquals(plain, more);
+    }
+
+    /// The digest stands in keys and in the store: it is the same in every version of weir.
+    @Test
+    void its_digest_is_the_encoding_of_its_members_by_path() {
+        Manifest manifest =
+                of(
+                        Map.of(
+                                "l", new Manifest.Link("a"),
+                                "b", new Manifest.File(TWO, true, 1),
+                                "a", file(ONE)));
+        Encoder expected = new Encoder("folder").count(3);
+        expected.text("a").text("file").digest(ONE);
+        expected.text("b").text("executable").digest(TWO);
+        expected.text("l").text("link").text("a");
+        assertEquals(expected.finish(), manifest.digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "l, a, true",
+        "l, ., true",
+        "l, a/b//c/., true",
+        "l, '', false",
+        "l, /a, false",
+        "l, .., false",
+        "l, ../a, false",
+        "d/l, .., true",
+        "d/l, ../a, true",
+        "d/l, ../../a, false",
+        "d/e/l, ../../a, true",
+        "d/e/l, a/../b, false",
+        "d/l, ../a/.., false"
+    })
+    void a_link_stays_inside_when_it_climbs_no_higher_and_never_after_it_went_down(
+            String path, String target, boolean inside) {
+        assertEquals(inside, new Manifest.Link(target).staysInside(path));
+    }
+
+    @Test
+    void entries_are_the_same_by_kind_and_content_whatever_their_size() {
+        Entry entry = new Entry(Entry.Kind.FILE, ONE, 5);
+        assertTrue(entry.sameAs(new Entry(Entry.Kind.FILE, ONE, 6)));
+        assertFalse(entry.sameAs(new Entry(Entry.Kind.EXECUTABLE, ONE, 5)));
+        assertFalse(entry.sameAs(new Entry(Entry.Kind.FILE, TWO, 5)));
     }
 }

@@ -80,6 +80,8 @@ class TraceLogTest {
     void a_success_that_counts_for_no_key_has_that_of_its_mark() {
         Trace trace = trace(new TaskName("a"), 1);
         assertTrue(trace.isSettled());
+        assertFalse(trace.isTriedSince());
+        assertFalse(trace.unsettled().isTriedSince());
         assertEquals(key("tried since"), trace.triedSince().key());
         assertEquals(key("unsettled"), trace.unsettled().key());
         assertFalse(trace.triedSince().isSettled());
