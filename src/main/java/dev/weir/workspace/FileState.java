@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -71,15 +72,33 @@ public record FileState(
                         of(Files.readAttributes(path, PosixFileAttributes.class, options), now));
             }
             return Optional.of(of(Files.readAttributes(path, ATTRIBUTES, options), now));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
         } catch (AccessDeniedException denied) {
             throw denied;
-        } catch (FileSystemException nothing) {
-            // Missing, below a file, or a link that leads to itself.
-            if (options.length == 0 || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        } catch (FileSystemException refused) {
+            if (leadsNowhere(path, options)) {
                 return Optional.empty();
             }
-            throw nothing;
+            throw refused;
         }
+    }
+
+    /// Whether nothing can be there: below a file, or behind a link that leads to itself. What the
+    /// system refuses for another reason (a name that is too long, a disk that fails) may well be.
+    private static boolean leadsNowhere(Path path, LinkOption... options) {
+        if (options.length == 0 && Files.isSymbolicLink(path)) {
+            return true;
+        }
+        for (Path above = path.getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                return !Files.isDirectory(above);
+            }
+            if (Files.isSymbolicLink(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// To open the attributes pays from so many files on (7 ms against 5 µs for each).

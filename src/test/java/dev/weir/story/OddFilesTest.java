@@ -1,6 +1,8 @@
 package dev.weir.story;
 
 import dev.weir.cli.session.ExitCode;
+import dev.weir.disk.FileTree;
+import java.io.IOException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -160,7 +162,7 @@ class OddFilesTest {
     }
 
     @Test
-    void an_input_whose_name_is_longer_than_a_name_can_be_is_not_there() {
+    void an_input_whose_name_is_longer_than_a_name_can_be_is_told_so() {
         workspace
                 .pipelinefile(
                         """
@@ -169,7 +171,32 @@ class OddFilesTest {
                         """
                                 .formatted("n".repeat(256)))
                 .build("read")
-                .exits(ExitCode.REFUSED)
-                .complained("does not exist, and no task makes it");
+                .failed("read")
+                .complained("cannot be read: file name too long");
+    }
+
+    @Test
+    void what_lies_deeper_than_a_path_can_tell_is_never_left_out() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          deep:
+                            run: |
+                              cd ${{ outputs }}
+                              python3 -c 'import os
+                              for i in range(25): os.mkdir("d" * 200); os.chdir("d" * 200)
+                              open("file", "w").close()'
+                            outputs: made/
+                        """)
+                .build("deep")
+                .failed("deep")
+                .complained("cannot be read: file name too long")
+                .lacks("made")
+                .build("deep")
+                .failed("deep")
+                .complained("file name too long");
+        workspace.settle();
+        FileTree.remove(workspace.path("cache/failed"));
     }
 }
