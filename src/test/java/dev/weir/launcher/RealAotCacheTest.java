@@ -1,6 +1,7 @@
 package dev.weir.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
@@ -39,13 +40,22 @@ final class RealAotCacheTest {
         assertTrue(first.err().contains("built in"), first.err());
         assertEquals("", checkout.run("--version").err());
         assertEquals(List.of(), notFromCache(loaded));
+        isSilentlyDoneWithout(checkout, "memory", "dev.weir.cli.FromMemory", "--version");
+        isSilentlyDoneWithout(checkout, "full", "dev.weir.cli.Main", "help");
+    }
 
-        var cache = Files.readString(checkout.aot()).lines().findFirst().orElseThrow();
-        var file = checkout.aot().resolveSibling(cache.substring("w_aot=".length()) + "/quick");
-        damage(checkout, file);
-        assertEquals(first.out(), checkout.run("--version").out());
-        assertEquals("", checkout.run("--version").err());
-        assertTrue(notFromCache(loaded).contains("dev.weir.cli.Main"), "the damage was not seen");
+    private static void isSilentlyDoneWithout(
+            Checkout checkout, String part, String main, String line) throws Exception {
+        var loaded = checkout.home.resolve("loaded");
+        var whole = checkout.run(line).succeeded();
+        assertFalse(notFromCache(loaded).contains(main), "the cache was not accepted");
+        var folder = Files.readString(checkout.aot()).lines().findFirst().orElseThrow();
+        damage(
+                checkout,
+                checkout.aot().resolveSibling(folder.substring("w_aot=".length())).resolve(part));
+        assertEquals(whole.out(), checkout.run(line).out());
+        assertEquals("", checkout.run(line).err());
+        assertTrue(notFromCache(loaded).contains(main), "the damage was not seen");
     }
 
     private static void damage(Checkout checkout, Path cache) throws Exception {
@@ -77,7 +87,7 @@ final class RealAotCacheTest {
                 """
                 #!/bin/sh
                 case $* in
-                *cli.Main*) exec 3>&2 2>"$0.err"; _JAVA_OPTIONS='%s' '%s/bin/java' "$@"
+                *cli.Main* | *cli.FromMemory*) exec 3>&2 2>"$0.err"; _JAVA_OPTIONS='%s' '%s/bin/java' "$@"
                     code=$?; sed '/^Picked up _JAVA_OPTIONS/d' "$0.err" >&3; exit $code ;;
                 esac
                 exec '%s/bin/java' "$@"
