@@ -86,9 +86,9 @@ final class Cleaning {
         bytes += content.size();
     }
 
-    /// Removes the store and all that is known of earlier builds.
+    /// Removes the store and all that is known of earlier builds, but not what `undo` brings back.
     void clearStore(CacheFolder cache) throws IOException {
-        bytes += new Clearing().store(cache).records(cache).bytes();
+        bytes += new Clearing().store(cache, UndoLog.bytes(cache)).records(cache).bytes();
     }
 
     /// What was done.

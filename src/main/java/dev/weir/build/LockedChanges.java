@@ -102,8 +102,8 @@ final class LockedChanges {
     Undone undo() throws InterruptedException, IOException {
         return alone(
                 place(StoreLock.Kind.SHARED, new Claim.Everything()),
-                (stores, undo) -> new Undoing(stores, undo).undo(),
-                new Undone(List.of(), List.of()));
+                (stores, undo) -> new Undoing(cache, stores, undo).undo(),
+                Undone.nothing());
     }
 
     void verify(Collection<TaskName> tasks, int jobs, Tables tables, Verification.Listener verified)

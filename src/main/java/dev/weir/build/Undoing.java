@@ -1,10 +1,13 @@
 package dev.weir.build;
 
+import dev.weir.build.run.RunSite;
 import dev.weir.build.verdict.Stores;
 import dev.weir.cache.Fetched;
 import dev.weir.digest.Digest;
 import dev.weir.digest.Manifest;
+import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
+import dev.weir.disk.IoText;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Saved;
 import dev.weir.workspace.UndoLog;
@@ -14,16 +17,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
 
-/// Brings back what the last build replaced although weir had not made it. What stands in its place
-/// is saved first, so that undoing can be undone. Needs the workspace's lock.
+/// Brings back what the last build replaced although weir had not made it: at each place exactly
+/// what stood there. What stands there now, or in the way, is saved first, so that undoing can be
+/// undone. Needs the workspace's lock.
 final class Undoing {
+    /// Made anew for each place; the next build removes it if this one dies.
+    private static final String TEMP = RunSite.SCRATCH + "/undo~";
+
+    private final CacheFolder cache;
     private final Stores stores;
     private final UndoLog undo;
+    private final List<WorkspacePath> back = new ArrayList<>();
+    private final List<WorkspacePath> lost = new ArrayList<>();
+    private final SequencedMap<WorkspacePath, String> stuck = new LinkedHashMap<>();
 
-    Undoing(Stores stores, UndoLog undo) {
+    Undoing(CacheFolder cache, Stores stores, UndoLog undo) {
+        this.cache = cache;
         this.stores = stores;
         this.undo = undo;
     }
@@ -31,36 +44,114 @@ final class Undoing {
     /// Brings back all of it.
     Undone undo() throws IOException {
         List<Saved> last = undo.last();
-        Map<WorkspacePath, Saved> first = new LinkedHashMap<>();
-        last.forEach(saved -> first.putIfAbsent(saved.path(), saved));
-        undo.save(List.copyOf(first.keySet()));
-        List<WorkspacePath> back = new ArrayList<>();
-        List<WorkspacePath> lost = new ArrayList<>();
-        for (Saved saved : first.values()) {
-            (bringBack(saved) ? back : lost).add(saved.path());
+        if (last.isEmpty()) {
+            return Undone.nothing();
         }
-        if (!last.isEmpty()) {
-            undo.undone(last.getFirst().run());
+        List<Saved> again = new ArrayList<>();
+        for (var place : places(last).entrySet()) {
+            try {
+                bringBack(place.getKey(), place.getValue());
+            } catch (IOException refused) {
+                stuck.put(place.getKey(), IoText.of(refused));
+                again.addAll(place.getValue());
+            }
         }
-        return new Undone(back, lost);
+        String run = last.getFirst().run();
+        undo.undone(run);
+        if (!again.isEmpty()) {
+            undo.keep(again);
+        }
+        return new Undone(run, back, lost, stuck);
     }
 
-    private boolean bringBack(Saved saved) throws IOException {
-        Path place = stores.disk().place(saved.path());
-        FileTree.makeFolders(Objects.requireNonNull(place.getParent()));
-        return switch (saved.member()) {
-            case Manifest.File(Digest digest, boolean executable, _) -> {
-                if (!stores.saved().holds(digest)) {
-                    yield false;
-                }
-                if (FileTree.isFolder(place)) {
-                    FileTree.remove(place);
-                }
-                yield stores.saved().materialise(digest, place, executable) instanceof Fetched.Done;
+    /// What stood at each place that was saved, a folder before what was in it. Of a place that a
+    /// build saved twice the first counts.
+    private static SequencedMap<WorkspacePath, List<Saved>> places(List<Saved> all) {
+        SequencedMap<WorkspacePath, List<Saved>> places = new LinkedHashMap<>();
+        List<Saved> place = List.of();
+        for (Saved saved : all) {
+            if (!place.isEmpty() && isIn(saved, place.getFirst())) {
+                place.add(saved);
+            } else {
+                place = new ArrayList<>(List.of(saved));
+                places.putIfAbsent(saved.path(), place);
             }
-            case Manifest.Link(String target) -> {
+        }
+        return places;
+    }
+
+    private static boolean isIn(Saved one, Saved folder) {
+        return folder.member().isEmpty() && one.path().isBelow(folder.path());
+    }
+
+    private void bringBack(WorkspacePath path, List<Saved> saved) throws IOException {
+        if (!isHeld(saved)) {
+            lost.add(path);
+            return;
+        }
+        Optional<WorkspacePath> inTheWay = inTheWay(path);
+        if (inTheWay.isPresent()) {
+            undo.save(List.of(inTheWay.get()));
+            FileTree.remove(stores.disk().place(inTheWay.get()));
+        }
+        Path place = stores.disk().place(path);
+        FileTree.makeFolders(Objects.requireNonNull(place.getParent()));
+        Path temp = cache.folder(TEMP);
+        try {
+            Path made = temp.resolve("made");
+            if (make(made, path, saved)) {
+                undo.save(List.of(path));
                 FileTree.remove(place);
-                Files.createSymbolicLink(place, Path.of(target));
+                FileTree.take(made, place);
+                back.add(path);
+            } else {
+                lost.add(path);
+            }
+        } finally {
+            FileTree.remove(temp);
+        }
+    }
+
+    private boolean isHeld(List<Saved> saved) {
+        return saved.stream()
+                .allMatch(one ->
+                        one.file().map(file -> stores.saved().holds(file.digest())).orElse(true));
+    }
+
+    /// The first of the folders above that is none.
+    private Optional<WorkspacePath> inTheWay(WorkspacePath path) {
+        String text = path.text();
+        for (int slash = text.indexOf('/'); slash > 0; slash = text.indexOf('/', slash + 1)) {
+            WorkspacePath above = new WorkspacePath(text.substring(0, slash));
+            Path place = stores.disk().place(above);
+            if (FileTree.exists(place) && !Files.isDirectory(place)) {
+                return Optional.of(above);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Makes what stood at a place; false when bytes of it are damaged.
+    private boolean make(Path to, WorkspacePath path, List<Saved> saved) throws IOException {
+        Path place = stores.disk().place(path);
+        for (Saved one : saved) {
+            Path relative = place.relativize(stores.disk().place(one.path()));
+            Path where = relative.toString().isEmpty() ? to : to.resolve(relative);
+            if (one.member().isEmpty()) {
+                Files.createDirectories(where);
+            } else if (!isMade(one.member().get(), where)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isMade(Manifest.Member member, Path where) throws IOException {
+        return switch (member) {
+            case Manifest.File(Digest digest, boolean executable, _) ->
+                    stores.saved().materialise(digest, where, executable) instanceof Fetched.Done;
+            case Manifest.Link(String target) -> {
+                Files.createSymbolicLink(where, Path.of(target));
                 yield true;
             }
         };

@@ -1,15 +1,36 @@
 package dev.weir.build;
 
 import dev.weir.pipeline.WorkspacePath;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// What an undo did.
 ///
-/// @param back files that are as they were
-/// @param lost files whose bytes are no longer in the store
-public record Undone(List<WorkspacePath> back, List<WorkspacePath> lost) {
+/// @param run the build before which all is again as it was; `""` when there was nothing to undo
+/// @param back files, links and folders that are as they were
+/// @param lost those with bytes that are no longer in the store; what stands in their place stays
+/// @param stuck those that the system does not let back, with what it says; the next undo tries
+///   again
+public record Undone(
+        String run,
+        List<WorkspacePath> back,
+        List<WorkspacePath> lost,
+        SequencedMap<WorkspacePath, String> stuck) {
     public Undone {
         back = List.copyOf(back);
         lost = List.copyOf(lost);
+        stuck = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(stuck));
+    }
+
+    /// When there was nothing to undo.
+    public static Undone nothing() {
+        return new Undone("", List.of(), List.of(), new LinkedHashMap<>());
+    }
+
+    /// Whether all that was saved is back.
+    public boolean isWhole() {
+        return lost.isEmpty() && stuck.isEmpty();
     }
 }

@@ -270,7 +270,7 @@ public final class FileStates {
         }
         List<String> leaving = new ArrayList<>(walk.leaving());
         if (link) {
-            leaving.addFirst(".");
+            leaving.addFirst(OnDisk.ITSELF);
         }
         Manifest manifest = walk.manifest(files);
         return new OnDisk.Folder(manifest, entry(manifest), leaving);

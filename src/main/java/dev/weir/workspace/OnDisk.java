@@ -24,10 +24,13 @@ public sealed interface OnDisk {
     /// @param link whether it stands elsewhere and a link leads to it: then it cannot be cached
     record File(Entry entry, boolean link) implements OnDisk {}
 
+    /// Among the links that lead out of a folder: the folder itself is one.
+    String ITSELF = ".";
+
     /// A folder.
     ///
     /// @param entry that of the manifest
-    /// @param leaving the links that lead out of it (`.` for the folder itself): with any, it
+    /// @param leaving the links that lead out of it ([#ITSELF] for the folder itself): with any, it
     ///   cannot be cached
     record Folder(Manifest manifest, Entry entry, List<String> leaving) implements OnDisk {
         public Folder {

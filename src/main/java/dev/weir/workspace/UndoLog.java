@@ -18,10 +18,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /// What builds replaced or removed although weir had not made it, so that it can be brought back:
 /// the bytes go to the store, what they were to `state/undo`. Holds the last builds that saved
@@ -33,6 +35,8 @@ public final class UndoLog {
     private static final String FILE = "state/undo";
     private static final int SAVED = 1;
     private static final int UNDONE = 2;
+    private static final int LINK = 2;
+    private static final int FOLDER = 3;
     private static final int RUNS_KEPT = 20;
 
     private final Path root;
@@ -80,13 +84,16 @@ public final class UndoLog {
                         new Saved(
                                 run,
                                 path,
-                                new Manifest.File(digest, state.executable(), state.size())));
+                                Optional.of(
+                                        new Manifest.File(
+                                                digest, state.executable(), state.size()))));
             }
             case LINK -> {
                 String target = Files.readSymbolicLink(place).toString();
-                found.add(new Saved(run, path, new Manifest.Link(target)));
+                found.add(new Saved(run, path, Optional.of(new Manifest.Link(target))));
             }
             case FOLDER -> {
+                found.add(new Saved(run, path, Optional.empty()));
                 for (Path child : FileTree.children(place)) {
                     find(path.resolve(child.getFileName().toString()), found);
                 }
@@ -104,9 +111,18 @@ public final class UndoLog {
                 : saved.stream().filter(one -> one.run().equals(saved.getLast().run())).toList();
     }
 
-    /// Forgets all that could be undone: its bytes are gone.
-    public static void forget(CacheFolder cache) throws IOException {
-        FileTree.remove(cache.path(FILE));
+    /// The bytes of all that can be undone.
+    public static Set<Digest> bytes(CacheFolder cache) throws IOException {
+        Set<Digest> bytes = new HashSet<>();
+        for (Saved saved : all(cache)) {
+            saved.file().ifPresent(file -> bytes.add(file.digest()));
+        }
+        return bytes;
+    }
+
+    /// Keeps what could not be brought back: the next undoing tries it again.
+    public void keep(List<Saved> stuck) throws IOException {
+        append(stuck.stream().map(UndoLog::encoded).toList());
     }
 
     /// What a build saved is back in its place.
@@ -171,10 +187,13 @@ public final class UndoLog {
     private static byte[] encoded(Saved saved) {
         RecordWriter to = new RecordWriter().number(SAVED).text(saved.run());
         to.text(saved.path().text());
-        switch (saved.member()) {
+        if (saved.member().isEmpty()) {
+            return to.number(FOLDER).finish();
+        }
+        switch (saved.member().get()) {
             case Manifest.File(Digest digest, boolean executable, long size) ->
                     to.number(executable ? 1 : 0).raw(digest.bytes()).number(size);
-            case Manifest.Link(String target) -> to.number(2).text(target);
+            case Manifest.Link(String target) -> to.number(LINK).text(target);
         }
         return to.finish();
     }
@@ -189,13 +208,17 @@ public final class UndoLog {
         }
         WorkspacePath path = new WorkspacePath(from.text());
         int kind = from.count();
-        Manifest.Member member =
-                kind == 2
-                        ? new Manifest.Link(from.text())
-                        : new Manifest.File(
-                                Digest.of(record, from.raw(Digest.BYTES)),
-                                kind == 1,
-                                from.number());
+        Optional<Manifest.Member> member =
+                switch (kind) {
+                    case FOLDER -> Optional.empty();
+                    case LINK -> Optional.of(new Manifest.Link(from.text()));
+                    default ->
+                            Optional.of(
+                                    new Manifest.File(
+                                            Digest.of(record, from.raw(Digest.BYTES)),
+                                            kind == 1,
+                                            from.number()));
+                };
         saved.add(new Saved(run, path, member));
     }
 }

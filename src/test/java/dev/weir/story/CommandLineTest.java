@@ -225,6 +225,18 @@ class CommandLineTest {
                 .has("out/loud.txt", "mine\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-n", "--force", "-k", "--only"})
+    void nothing_is_cleaned_by_a_call_that_asks_for_a_build_as_well(String option) {
+        pipeline()
+                .build("upper")
+                .ran("upper")
+                .weir("--clean", option)
+                .exits(ExitCode.REFUSED)
+                .complained("option '--clean' does not go with")
+                .has("out/loud.txt", "HELLO\n");
+    }
+
     @Test
     void clean_keeps_an_edited_output_for_undo() {
         pipeline()

@@ -118,7 +118,7 @@ class LeftoversTest {
                 .complained("'parts/1', which", "'parts/m-y.txt', which", "'parts/more.txt', which")
                 .has("count.txt", "parts/2/p.txt\nparts/m-x.txt\n")
                 .weir("undo")
-                .said("brought back parts/1/p.txt");
+                .said("brought back parts/1\n");
     }
 
     @Test

@@ -261,7 +261,7 @@ class OutputsTest {
                 .complained("'out' was not as weir had made it")
                 .lacks("out/mine.txt")
                 .weir("undo")
-                .said("out/mine.txt")
+                .said("brought back out\n")
                 .has("out/mine.txt", "mine\n");
     }
 

@@ -69,6 +69,11 @@ public final class BuildJobs implements Jobs {
     }
 
     @Override
+    public long took(int number) {
+        return judge.trace(number).map(trace -> trace.took().toNanos()).orElse(0L);
+    }
+
+    @Override
     public Decision decide(int number) throws InterruptedException {
         Task task = graph.task(number);
         temporaries.opened(number);

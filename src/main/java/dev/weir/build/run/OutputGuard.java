@@ -57,13 +57,15 @@ public final class OutputGuard {
                             List.of(),
                             Optional.of("what stands at its output " + why.getFirst().message()));
                 }
-                case OnDisk.File(Entry there, _) -> {
-                    if (!isMade(there, last, output)) {
+                case OnDisk.File(Entry there, boolean link) -> {
+                    if (!isMade(there, last, output) || link && isCached(last, output)) {
                         save.add(output.path());
                     }
                 }
-                case OnDisk.Folder(Manifest there, Entry entry, _) -> {
-                    if (!isMade(entry, last, output)) {
+                case OnDisk.Folder(Manifest there, Entry entry, List<String> leaving) -> {
+                    if (leaving.contains(OnDisk.ITSELF) && isCached(last, output)) {
+                        save.add(output.path());
+                    } else if (!isMade(entry, last, output)) {
                         Map<String, Set<Manifest.Member>> made = made(last, output);
                         Optional<String> foreign = foreign(there, made);
                         if (foreign.isPresent() && !overwrite && !isLost(there, made)) {
@@ -84,6 +86,13 @@ public final class OutputGuard {
             }
         }
         return new Look(save, Optional.empty());
+    }
+
+    /// Whether a result of a run is in the cache, where no output that is a link ever is: a link
+    /// that stands there now was put there by others.
+    private boolean isCached(Optional<Trace> last, Output output) {
+        return Stream.concat(last.stream(), others.at(output.path()).stream())
+                .anyMatch(run -> stores.find(run.key()) instanceof Lookup.Hit);
     }
 
     private boolean isMade(Entry there, Optional<Trace> last, Output output) {

@@ -8,6 +8,9 @@ import java.util.List;
 /// What the scheduler orders without knowing what it is: deciding on tasks and doing them. Tasks
 /// are numbered as in the graph.
 public interface Jobs {
+    /// How many nanoseconds a task took when it ran last; 0 when that is not known.
+    long took(int task);
+
     /// What to do about a task whose sources and gates are done. Called by the scheduler's thread.
     Decision decide(int task) throws InterruptedException;
 

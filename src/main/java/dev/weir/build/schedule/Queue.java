@@ -1,5 +1,6 @@
 package dev.weir.build.schedule;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -10,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
-/// Jobs that wait for what they need. The first declared starts first; where it has no room, those
+/// Jobs that wait for what they need. The most urgent starts first; where it has no room, those
 /// behind it that have pass by, but only so often: then what it needs is left free for it. A job
 /// that waits for a pool holds up nobody who takes none of it.
 ///
@@ -20,10 +21,24 @@ final class Queue {
     private static final int PATIENCE = 8;
 
     private final Slots slots;
-    private final SortedMap<Integer, Waiting> jobs = new TreeMap<>();
+    private SortedMap<Integer, Waiting> jobs;
 
-    Queue(Slots slots) {
+    /// @param order of tasks, the most urgent first
+    Queue(Slots slots, Comparator<Integer> order) {
         this.slots = slots;
+        this.jobs = new TreeMap<>(order);
+    }
+
+    /// Tasks are as urgent as it says from now on.
+    void reorder(Comparator<Integer> order) {
+        SortedMap<Integer, Waiting> ordered = new TreeMap<>(order);
+        ordered.putAll(new HashMap<>(jobs));
+        jobs = ordered;
+    }
+
+    /// Whether jobs compete for the next place.
+    boolean isCrowded() {
+        return jobs.size() > 1;
     }
 
     /// A job of a task.

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 
 /// In which order tasks run: each after all it waits for, as many at once as their resources allow,
 /// none after a failure unless the build keeps going. One thread decides; workers do what it
-/// decided. Of those that could start, the first declared starts first.
+/// decided. Of those that could start, the one with the longest chain of tasks behind it starts
+/// first, by how long they took last ([CriticalPath]), else the first declared.
 ///
 /// A task that is done may be opened again when its bytes are needed and gone; those that read it
 /// are then looked at again if it made something else.
 public final class Scheduler {
+    /// Of more tasks it is looked up how long they took only when several compete.
+    private static final int FEW = 1_000;
+
     private final TaskGraph graph;
     private final BitSet closure;
     private final Jobs jobs;
@@ -41,8 +46,9 @@ public final class Scheduler {
     private final State[] states;
     private final @Nullable Outcome[] outcomes;
     private final Map<Integer, List<Integer>> awaited = new HashMap<>();
-    private final PriorityQueue<Integer> ready = new PriorityQueue<>();
+    private PriorityQueue<Integer> ready = new PriorityQueue<>();
     private final Queue queue;
+    private boolean ordered;
     private final BlockingQueue<Done> finished = new LinkedBlockingQueue<>();
     private final Workers workers = new Workers();
     private boolean failed;
@@ -68,7 +74,7 @@ public final class Scheduler {
         this.closure = closure;
         this.jobs = jobs;
         this.slots = slots;
-        this.queue = new Queue(slots);
+        this.queue = new Queue(slots, Comparator.naturalOrder());
         this.keepGoing = keepGoing;
         this.cancellation = cancellation;
         this.waitingFor = new int[graph.size()];
@@ -78,6 +84,9 @@ public final class Scheduler {
 
     /// Brings every task of the closure to an outcome.
     public SequencedMap<TaskName, Outcome> run() throws InterruptedException {
+        if (closure.cardinality() <= FEW) {
+            order();
+        }
         for (int task = closure.nextSetBit(0); task >= 0; task = closure.nextSetBit(task + 1)) {
             waitingFor[task] = before(task).length;
             states[task] = State.WAITING;
@@ -98,6 +107,24 @@ public final class Scheduler {
             endRunning();
         }
         return everyOutcome();
+    }
+
+    /// From now on what has most behind it comes first.
+    private void order() {
+        ordered = true;
+        if (!slots.isForSeveral()) {
+            return;
+        }
+        long[] left = CriticalPath.of(graph, closure, jobs);
+        Comparator<Integer> order =
+                (one, other) -> {
+                    int longer = Long.compare(left[other], left[one]);
+                    return longer != 0 ? longer : Integer.compare(one, other);
+                };
+        PriorityQueue<Integer> inOrder = new PriorityQueue<>(order);
+        inOrder.addAll(ready);
+        ready = inOrder;
+        queue.reorder(order);
     }
 
     /// Leaves nothing running, also when deciding threw.
@@ -162,6 +189,9 @@ public final class Scheduler {
     private void startQueued() {
         if (isStopping()) {
             return;
+        }
+        if (!ordered && queue.isCrowded()) {
+            order();
         }
         for (Optional<Queue.Job> next = queue.next(this::isRead);
                 next.isPresent();

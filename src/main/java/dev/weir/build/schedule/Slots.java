@@ -30,6 +30,11 @@ public final class Slots {
         this.poolsFree = new HashMap<>(pools);
     }
 
+    /// Whether it matters who starts first: of tasks that run one by one it does not.
+    boolean isForSeveral() {
+        return cpus > 1;
+    }
+
     /// Whether the smallest task could start.
     boolean hasRoom() {
         return !alone && cpusTaken < cpus;

@@ -1,6 +1,7 @@
 package dev.weir.build.upkeep;
 
 import dev.weir.cache.garbage.Tally;
+import dev.weir.digest.Digest;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import java.io.IOException;
@@ -16,11 +17,13 @@ import java.util.Set;
 /// Empties weir's folders; the rest of what lies in them is the user's. Needs the locks of what it
 /// empties.
 public final class Clearing {
-    private static final List<String> STORE = List.of("objects", "actions", "tmp", Tally.FILE);
+    private static final List<String> STORE = List.of("actions", "tmp", Tally.FILE);
     private static final List<String> RECORDS = List.of("runs", "failed", "resume");
 
-    /// What of the state stays: the lock is held.
-    private static final Set<String> HELD = Set.of("lock", "weirs");
+    /// What of the state stays: the lock is held, and what `undo` brings back is the user's.
+    private static final Set<String> HELD = Set.of("lock", "weirs", "undo");
+
+    private static final String OBJECTS = "objects";
 
     private long bytes;
 
@@ -30,11 +33,36 @@ public final class Clearing {
     }
 
     /// Removes all results and their bytes.
-    public Clearing store(CacheFolder store) throws IOException {
+    ///
+    /// @param saved bytes that stay, as no pipeline made them
+    public Clearing store(CacheFolder store, Set<Digest> saved) throws IOException {
         for (String name : STORE) {
             clear(store.path(name));
         }
+        if (saved.isEmpty()) {
+            clear(store.path(OBJECTS));
+        } else if (FileTree.isFolder(store.path(OBJECTS))) {
+            for (Path folder : FileTree.children(store.path(OBJECTS))) {
+                clearBytes(folder, saved);
+            }
+        }
         return this;
+    }
+
+    /// @param folder of the bytes whose digests begin with its name
+    private void clearBytes(Path folder, Set<Digest> saved) throws IOException {
+        boolean all = true;
+        for (Path blob : FileTree.isFolder(folder) ? FileTree.children(folder) : List.<Path>of()) {
+            String hex = folder.getFileName().toString() + blob.getFileName();
+            if (Digest.isValid(hex) && saved.contains(new Digest(hex))) {
+                all = false;
+            } else {
+                clear(blob);
+            }
+        }
+        if (all) {
+            clear(folder);
+        }
     }
 
     /// Removes all that is known of earlier builds.

@@ -3,13 +3,11 @@ package dev.weir.build.upkeep;
 import dev.weir.cache.garbage.Needed;
 import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
-import dev.weir.digest.Manifest;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.Trace;
 import dev.weir.trace.TraceLog;
-import dev.weir.workspace.Saved;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
 import java.util.HashSet;
@@ -32,11 +30,7 @@ final class Needs {
                 trace.ifPresent(this::add);
             }
         }
-        for (Saved saved : UndoLog.all(cache)) {
-            if (saved.member() instanceof Manifest.File file) {
-                bytes.add(file.digest());
-            }
-        }
+        bytes.addAll(UndoLog.bytes(cache));
         return this;
     }
 

@@ -13,6 +13,7 @@ import dev.weir.disk.FileTree;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Set;
 
 /// What can be done with a store as a whole. Asking takes no lock and writes nothing; what removes
 /// something waits until no weir builds with the store, and keeps builds waiting meanwhile.
@@ -43,7 +44,10 @@ public final class Upkeep {
                 needed,
                 Selection.of(inventory, needed, budget, clock.instant()),
                 Clearing.size(cache.path("runs")) + Clearing.size(cache.path("failed")),
-                UndoLog.all(cache).size());
+                (int)
+                        UndoLog.all(cache).stream()
+                                .filter(saved -> saved.member().isPresent())
+                                .count());
     }
 
     /// What a collection would remove.
@@ -103,7 +107,7 @@ public final class Upkeep {
     }
 
     /// Removes all results and bytes, also those that are needed; what tasks made in workspaces
-    /// stays. What `undo` would bring back is in the workspace's own store, and goes with that.
+    /// stays, and so does what `undo` would bring back.
     ///
     /// @return bytes that were freed
     public long clear() throws IOException, InterruptedException {
@@ -111,11 +115,7 @@ public final class Upkeep {
             return 0;
         }
         try (var _ = lock(StoreLock.Kind.ALONE)) {
-            long freed = new Clearing().store(store).bytes();
-            if (!shared) {
-                UndoLog.forget(cache);
-            }
-            return freed;
+            return new Clearing().store(store, shared ? Set.of() : UndoLog.bytes(cache)).bytes();
         }
     }
 

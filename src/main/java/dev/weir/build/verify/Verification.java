@@ -74,6 +74,14 @@ public final class Verification implements Jobs {
     }
 
     @Override
+    public long took(int number) {
+        return Optional.ofNullable(survey.findings().get(site.graph().task(number).name()))
+                .flatMap(Survey.Finding::trace)
+                .map(trace -> trace.took().toNanos())
+                .orElse(0L);
+    }
+
+    @Override
     public Decision decide(int number) {
         Task task = site.graph().task(number);
         if (!asked.contains(task.name()) || task.isGroup()) {

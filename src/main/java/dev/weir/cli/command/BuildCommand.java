@@ -63,6 +63,7 @@ final class BuildCommand implements Command {
             return new ListCommand().run(call);
         }
         if (call.arguments().has(Option.CLEAN)) {
+            refuseWithClean(call.arguments());
             return new CleanCommand().runWithCache(call);
         }
         Project project = call.project();
@@ -82,6 +83,16 @@ final class BuildCommand implements Command {
             return new DryRun(call).run(request);
         }
         return build(call, request);
+    }
+
+    private static void refuseWithClean(Arguments arguments) {
+        for (Option option : OPTIONS) {
+            if (option != Option.CLEAN && arguments.has(option)) {
+                throw Mistake.of(
+                        "option '--clean' does not go with " + Quoted.of(option.full()),
+                        "'weir clean' removes outputs; build in a call of its own");
+            }
+        }
     }
 
     private static ExitCode withoutTarget(Call call) throws IOException, InterruptedException {

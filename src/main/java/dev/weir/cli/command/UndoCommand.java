@@ -19,7 +19,7 @@ final class UndoCommand implements Command {
 
     @Override
     public String help() {
-        return "Bring back edited and foreign files that the last build replaced";
+        return "Bring back what the last build replaced though it was edited, or not made by weir";
     }
 
     @Override
@@ -39,7 +39,7 @@ final class UndoCommand implements Command {
         Cancellation cancellation = new Cancellation();
         Undone undone = call.build(cancellation).undo(call::warned, cancellation);
         call.print(text(project, undone));
-        return undone.lost().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        return undone.isWhole() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static String text(Project project, Undone undone) {
@@ -50,6 +50,15 @@ final class UndoCommand implements Command {
         for (WorkspacePath path : undone.lost()) {
             text.append("lost ").append(project.shown(path)).append(" (no longer in the store)\n");
         }
-        return text.isEmpty() ? "nothing to undo\n" : text.toString();
+        undone.stuck()
+                .forEach((path, why) ->
+                        text.append("could not bring back ")
+                                .append(project.shown(path))
+                                .append(": ")
+                                .append(why)
+                                .append('\n'));
+        return text.isEmpty()
+                ? "nothing to undo\n"
+                : text.append("as before run ").append(undone.run()).append('\n').toString();
     }
 }

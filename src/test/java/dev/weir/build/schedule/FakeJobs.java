@@ -32,6 +32,7 @@ final class FakeJobs implements Jobs {
     private final Map<String, String> made = new HashMap<>();
     private final Map<String, Resources> resources = new HashMap<>();
     private final Map<String, Runnable> ends = new HashMap<>();
+    private final Map<String, Duration> lasted = new HashMap<>();
     private final Set<String> failing = new HashSet<>();
     private final Set<String> again = new HashSet<>();
     private final List<String> events = new ArrayList<>();
@@ -82,6 +83,12 @@ final class FakeJobs implements Jobs {
         return this;
     }
 
+    /// It took so long when it ran last.
+    FakeJobs lasting(String task, Duration took) {
+        lasted.put(task, took);
+        return this;
+    }
+
     FakeJobs taking(String task, Resources needs) {
         resources.put(task, needs);
         return this;
@@ -105,6 +112,11 @@ final class FakeJobs implements Jobs {
 
     private String name(int task) {
         return graph.task(task).name().text();
+    }
+
+    @Override
+    public long took(int task) {
+        return lasted.getOrDefault(name(task), Duration.ZERO).toNanos();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.Policy.Resources;
 import dev.weir.pipeline.TaskName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,72 @@ class SchedulerTest {
         FakeJobs jobs = new FakeJobs(graph);
         assertEquals("c:Ran b:Ran d:Ran a:Ran", run(graph, jobs, 1, false));
         assertEquals("[c, b, d, a]", jobs.performed().toString());
+    }
+
+    @Test
+    void what_has_the_longest_chain_behind_it_starts_first_as_far_as_that_is_known()
+            throws Exception {
+        TaskGraph graph = graph("a b c d:c e:d f g:f");
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .lasting("b", Duration.ofSeconds(5))
+                        .lasting("c", Duration.ofSeconds(1))
+                        .lasting("e", Duration.ofSeconds(9))
+                        .lasting("g", Duration.ofSeconds(2));
+        CountDownLatch both = new CountDownLatch(2);
+        for (String first : List.of("c", "b")) {
+            jobs.doing(
+                    first,
+                    () -> {
+                        both.countDown();
+                        both.await();
+                    });
+        }
+        run(graph, jobs, 2, false);
+        assertEquals(Set.of("c", "b"), Set.copyOf(jobs.performed().subList(0, 2)));
+        assertTrue(jobs.performed().indexOf("f") < jobs.performed().indexOf("a"));
+        assertEquals(7, jobs.performed().size());
+    }
+
+    @Test
+    void with_one_processor_or_nothing_known_the_order_is_the_declared_one() throws Exception {
+        TaskGraph graph = graph("a b c");
+        FakeJobs jobs = new FakeJobs(graph).lasting("c", Duration.ofSeconds(9));
+        run(graph, jobs, 1, false);
+        assertEquals("[a, b, c]", jobs.performed().toString());
+        FakeJobs unknown = new FakeJobs(graph);
+        run(graph, unknown, 2, false);
+        assertEquals(List.of("?a", "?b", "?c"), decisions(unknown));
+    }
+
+    private static List<String> decisions(FakeJobs jobs) {
+        return jobs.events().stream().filter(event -> event.startsWith("?")).toList();
+    }
+
+    @Test
+    void of_many_tasks_those_that_compete_are_ordered() throws Exception {
+        StringBuilder tasks = new StringBuilder("gate");
+        for (int i = 0; i < 1_200; i++) {
+            tasks.append(" t").append(i).append(":gate");
+        }
+        TaskGraph graph = graph(tasks.toString());
+        FakeJobs jobs = new FakeJobs(graph).lasting("t1199", Duration.ofSeconds(1));
+        CountDownLatch others = new CountDownLatch(1);
+        jobs.doing("t0", others::await).doing("t1", others::await);
+        jobs.doing("gate", () -> {}).doing("t1199", () -> {});
+        Thread release = Thread.ofVirtual().start(() -> release(jobs, others));
+        run(graph, jobs, 2, false);
+        release.join();
+        assertTrue(
+                jobs.performed().indexOf("t1199") <= 4, jobs.performed().subList(0, 9)::toString);
+    }
+
+    /// Once all but those that run have been decided on.
+    private static void release(FakeJobs jobs, CountDownLatch others) {
+        while (jobs.events().stream().filter(event -> event.startsWith("?")).count() < 1_201) {
+            Thread.onSpinWait();
+        }
+        others.countDown();
     }
 
     @Test

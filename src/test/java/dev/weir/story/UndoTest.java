@@ -1,0 +1,197 @@
+package dev.weir.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weir.cli.session.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a build replaced although weir had not made it comes back as it was, whatever it was, and
+/// what stands there meanwhile can be brought back in turn.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class UndoTest {
+    private static final String ONE =
+            """
+            params: { n: 1 }
+            tasks:
+              one: { run: "echo ${{ params.n }} > a.txt", outputs: a.txt }
+            """;
+
+    private static final String FOLDER =
+            """
+            params: { n: 2 }
+            tasks:
+              count: { run: "for i in $(seq ${{ params.n }}); do echo $i > d/$i; done", outputs: d/ }
+              all: { run: "cat d/* > all.txt", inputs: d/, outputs: all.txt }
+            """;
+
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    private Set<String> names(String folder) throws IOException {
+        try (Stream<Path> all = Files.walk(workspace.path(folder))) {
+            return all.map(path -> workspace.path(folder).relativize(path).toString())
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void a_folder_that_stood_where_a_file_is_made_comes_back_with_all_that_was_in_it()
+            throws IOException {
+        workspace
+                .pipelinefile(ONE)
+                .build("one")
+                .ran("one")
+                .delete("a.txt")
+                .file("a.txt/keep", "mine\n")
+                .command("mkdir a.txt/empty; ln -s /nowhere a.txt/link; chmod +x a.txt/keep")
+                .build("one", "--overwrite")
+                .restored("one")
+                .complained("'a.txt' was not as weir had made it")
+                .has("a.txt", "1\n")
+                .weir("undo")
+                .said("brought back a.txt\nas before run ")
+                .has("a.txt/keep", "mine\n");
+        assertEquals(Set.of("keep", "empty", "link"), names("a.txt"));
+        assertEquals(Path.of("/nowhere"), Files.readSymbolicLink(workspace.path("a.txt/link")));
+        assertEquals(true, Files.isExecutable(workspace.path("a.txt/keep")));
+        workspace.weir("undo").has("a.txt", "1\n").weir("undo").has("a.txt/keep", "mine\n");
+        assertEquals(Set.of("keep", "empty", "link"), names("a.txt"));
+    }
+
+    @Test
+    void what_was_put_there_since_is_saved_first() throws IOException {
+        workspace
+                .pipelinefile(ONE)
+                .build("one")
+                .ran("one")
+                .edit("a.txt", "edited\n")
+                .build("one")
+                .restored("one")
+                .complained("a.txt")
+                .delete("a.txt")
+                .file("a.txt/keep", "mine\n")
+                .weir("undo")
+                .has("a.txt", "edited\n")
+                .weir("undo")
+                .has("a.txt/keep", "mine\n");
+        assertEquals(Set.of("keep"), names("a.txt"));
+    }
+
+    @Test
+    void what_stands_in_the_way_is_saved_too_and_holds_up_nothing() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: echo 1 > a.txt, outputs: a.txt }
+                          b: { run: echo 2 > p/q/b.txt, outputs: p/q/b.txt }
+                        """)
+                .build("a", "b")
+                .ran("a", "b")
+                .edit("a.txt", "edited a\n")
+                .edit("p/q/b.txt", "edited b\n")
+                .build("a", "b")
+                .restored("a", "b")
+                .complained("a.txt", "p/q/b.txt")
+                .delete("p")
+                .file("p", "in the way\n")
+                .weir("undo")
+                .said("brought back a.txt", "brought back p/q/b.txt")
+                .has("a.txt", "edited a\n")
+                .has("p/q/b.txt", "edited b\n")
+                .weir("undo")
+                .has("a.txt", "1\n")
+                .has("p", "in the way\n");
+    }
+
+    @Test
+    void a_folder_comes_back_exactly_as_it_was() throws IOException {
+        workspace
+                .pipelinefile(FOLDER)
+                .build("all")
+                .ran("count", "all")
+                .edit("d/1", "edited\n")
+                .build("all", "-P", "n=4")
+                .ran("count", "all")
+                .complained("'d' was not as weir had made it")
+                .weir("undo")
+                .has("d/1", "edited\n");
+        assertEquals(Set.of("1", "2"), names("d"));
+        workspace.weir("undo").has("d/1", "1\n");
+        assertEquals(Set.of("1", "2", "3", "4"), names("d"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cache clear", "clean --cache", "--clean"})
+    void nothing_that_empties_the_cache_takes_what_no_pipeline_made(String line) {
+        workspace
+                .pipelinefile(ONE)
+                .build("one")
+                .ran("one")
+                .edit("a.txt", "precious\n")
+                .build("one")
+                .restored("one")
+                .complained("a.txt")
+                .weir(line.split(" "))
+                .weir("undo")
+                .said("brought back a.txt")
+                .has("a.txt", "precious\n");
+    }
+
+    @Test
+    void a_link_that_was_put_at_an_output_comes_back_as_a_link() throws IOException {
+        workspace
+                .pipelinefile(ONE)
+                .build("one")
+                .ran("one")
+                .command("mv a.txt mine.txt; ln -s mine.txt a.txt")
+                .build("one")
+                .didNothing()
+                .build("one", "-P", "n=2")
+                .ran("one")
+                .complained("'a.txt' was not as weir had made it")
+                .has("a.txt", "2\n")
+                .has("mine.txt", "1\n")
+                .weir("undo");
+        assertEquals(Path.of("mine.txt"), Files.readSymbolicLink(workspace.path("a.txt")));
+        workspace.has("mine.txt", "1\n");
+    }
+
+    @Test
+    void so_does_a_link_to_a_folder() throws IOException {
+        workspace
+                .pipelinefile(FOLDER)
+                .build("all")
+                .ran("count", "all")
+                .command("mv d big; ln -s big d")
+                .build("all")
+                .didNothing()
+                .build("all", "-P", "n=3")
+                .ran("count", "all")
+                .complained("'d' was not as weir had made it")
+                .weir("undo")
+                .has("d/2", "2\n");
+        assertEquals(Path.of("big"), Files.readSymbolicLink(workspace.path("d")));
+        assertEquals(Set.of("1", "2"), names("big"));
+    }
+
+    @Test
+    void where_nothing_was_replaced_there_is_nothing_to_undo() {
+        workspace
+                .pipelinefile(ONE)
+                .weir("undo")
+                .saidExactly("nothing to undo\n")
+                .exits(ExitCode.DONE);
+    }
+}
