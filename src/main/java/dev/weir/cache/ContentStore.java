@@ -23,6 +23,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Bytes by digest, in read-only files `objects/ab/…`. Nothing is there half: blobs are renamed
@@ -37,6 +38,7 @@ public final class ContentStore implements AutoCloseable {
     private final CacheFolder cache;
     private final TempFolder temps;
     private final AtomicLong added = new AtomicLong();
+    private final Set<Digest> kept = ConcurrentHashMap.newKeySet();
 
     public ContentStore(CacheFolder cache) {
         this.cache = cache;
@@ -139,7 +141,10 @@ public final class ContentStore implements AutoCloseable {
             FileTree.remove(blob);
         }
         FileTree.rename(temp, blob);
-        added.addAndGet(more ? size : 0);
+        // Two threads may find it missing, and both bring it.
+        if (more && kept.add(digest)) {
+            added.addAndGet(size);
+        }
     }
 
     /// Where bytes are, or would be.

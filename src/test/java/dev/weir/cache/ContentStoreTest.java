@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,33 @@ class ContentStoreTest {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         assertEquals(new Fetched.Done(), store.send(digest, sent));
         assertArrayEquals(bytes, sent.toByteArray());
+    }
+
+    @Test
+    void what_several_threads_bring_at_once_counts_once() throws Exception {
+        long all = 0;
+        for (int round = 0; round < 50; round++) {
+            byte[] bytes = random(1_000 + round);
+            all += bytes.length;
+            CyclicBarrier start = new CyclicBarrier(4);
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                threads.add(Thread.ofPlatform().start(() -> putAfter(start, bytes)));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        assertEquals(all, store.added());
+    }
+
+    private void putAfter(CyclicBarrier start, byte[] bytes) {
+        try {
+            start.await();
+            store.put(bytes);
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Test
