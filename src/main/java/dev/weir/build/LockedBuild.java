@@ -108,6 +108,7 @@ final class LockedBuild {
         Wishes wishes = new Wishes(request);
         OutputGuard guard =
                 new OutputGuard(
+                        site.cache(),
                         site.stores(),
                         request.overwrite() || site.stores().traces().damage().isPresent());
         BuildJobs jobs =

@@ -186,6 +186,32 @@ class UndoTest {
         assertEquals(Set.of("1", "2"), names("big"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.txt", "a.txt/"})
+    void what_was_replaced_once_is_no_less_the_users_the_next_time(String output) {
+        String made = output.endsWith("/") ? "a.txt/made" : "a.txt";
+        workspace
+                .pipelinefile(
+                        "tasks: { one: { run: \"echo 1 > %s\", outputs: %s } }"
+                                .formatted(made, output))
+                .build("one")
+                .ran("one")
+                .delete("a.txt")
+                .file("a.txt/keep", "mine\n")
+                .build("one")
+                .failed("one")
+                .complained("--overwrite")
+                .build("one", "--overwrite")
+                .restored("one")
+                .complained("'a.txt' was not as weir had made it")
+                .delete("a.txt")
+                .file("a.txt/keep", "mine\n")
+                .build("one")
+                .failed("one")
+                .complained("--overwrite")
+                .has("a.txt/keep", "mine\n");
+    }
+
     @Test
     void where_nothing_was_replaced_there_is_nothing_to_undo() {
         workspace

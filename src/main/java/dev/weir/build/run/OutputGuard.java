@@ -4,14 +4,19 @@ import dev.weir.build.verdict.Stores;
 import dev.weir.cache.ActionCache;
 import dev.weir.cache.ActionResult;
 import dev.weir.cache.Lookup;
+import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
+import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
 import dev.weir.workspace.FileStates;
 import dev.weir.workspace.OnDisk;
+import dev.weir.workspace.UndoLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,13 +30,17 @@ import java.util.stream.Stream;
 /// what a run made is; what was edited or put there by others is saved first; a folder with foreign
 /// files is not touched unless the user says so.
 public final class OutputGuard {
+    private final CacheFolder cache;
     private final Stores stores;
     private final FileStates disk;
     private final ActionCache actions;
     private final MadeOutputs others;
     private final boolean overwrite;
 
-    public OutputGuard(Stores stores, boolean overwrite) {
+    /// @param cache weir's folder of the workspace
+    /// @param overwrite whether the user said so
+    public OutputGuard(CacheFolder cache, Stores stores, boolean overwrite) {
+        this.cache = cache;
         this.stores = stores;
         this.disk = stores.disk();
         this.actions = stores.actions();
@@ -68,7 +77,9 @@ public final class OutputGuard {
                     } else if (!isMade(entry, last, output)) {
                         Map<String, Set<Manifest.Member>> made = made(last, output);
                         Optional<String> foreign = foreign(there, made);
-                        if (foreign.isPresent() && !overwrite && !isLost(there, made)) {
+                        if (foreign.isPresent()
+                                && !overwrite
+                                && !(output.folder() && isLost(there, made))) {
                             return new Look(
                                     List.of(),
                                     Optional.of(
@@ -127,13 +138,24 @@ public final class OutputGuard {
     }
 
     /// Whether what is known of the folder seems to have been lost with a record: that it was made
-    /// is not known, and yet the store has every byte of it.
+    /// is not known, and yet the store has every byte of it, and not because it was saved before.
     private boolean isLost(Manifest there, Map<String, Set<Manifest.Member>> made) {
-        return made.isEmpty()
-                && there.members().values().stream()
-                        .allMatch(member ->
-                                !(member instanceof Manifest.File file)
-                                        || stores.holds(file.digest()));
+        if (!made.isEmpty()) {
+            return false;
+        }
+        Set<Digest> saved = saved();
+        return there.members().values().stream()
+                .allMatch(member ->
+                        !(member instanceof Manifest.File file)
+                                || stores.holds(file.digest()) && !saved.contains(file.digest()));
+    }
+
+    private Set<Digest> saved() {
+        try {
+            return UndoLog.bytes(cache);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /// Whether something in the folder is not as a run made it; what is missing is no edit.
