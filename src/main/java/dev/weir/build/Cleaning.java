@@ -16,8 +16,10 @@ import dev.weir.workspace.OnDisk;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Removes what tasks made, and what is known of it; never what the pipeline did not make. Needs
 /// the workspace's lock.
@@ -43,7 +45,9 @@ final class Cleaning {
             clean(output, last, keepEdited);
         }
         if (last.isPresent()) {
-            stores.traces().forget(task.name(), "");
+            Set<WorkspacePath> elsewhere = new HashSet<>(last.get().outputs().keySet());
+            task.outputs().forEach(output -> elsewhere.remove(output.path()));
+            stores.traces().forget(last.get(), elsewhere);
         }
     }
 

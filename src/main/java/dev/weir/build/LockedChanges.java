@@ -81,12 +81,20 @@ final class LockedChanges {
                             Knowledge knowledge = new Knowledge(graph.size(), stores);
                             Instant now = setup.clock().instant();
                             try {
-                                return new Adopting(
-                                                graph,
-                                                stores,
-                                                knowledge,
-                                                new Asking(setup).judge(stores, knowledge))
-                                        .adopt(tasks, new RunId(undo.run()), now, events);
+                                Adopted made =
+                                        new Adopting(
+                                                        graph,
+                                                        stores,
+                                                        knowledge,
+                                                        new Asking(setup).judge(stores, knowledge))
+                                                .adopt(tasks, new RunId(undo.run()), now, events);
+                                // weir did not make them: what replaces them must be able to go
+                                // back.
+                                undo.save(
+                                        made.outputs().values().stream()
+                                                .flatMap(List::stream)
+                                                .toList());
+                                return made;
                             } catch (BuildRefused why) {
                                 refused.add(why);
                                 return new Adopted(new LinkedHashMap<>());
@@ -102,7 +110,7 @@ final class LockedChanges {
     Undone undo() throws InterruptedException, IOException {
         return alone(
                 place(StoreLock.Kind.SHARED, new Claim.Everything()),
-                (stores, undo) -> new Undoing(cache, stores, undo).undo(),
+                (stores, undo) -> Undoing.undo(cache, stores, undo),
                 Undone.nothing());
     }
 

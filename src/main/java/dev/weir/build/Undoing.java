@@ -35,18 +35,29 @@ final class Undoing {
     private final List<WorkspacePath> lost = new ArrayList<>();
     private final SequencedMap<WorkspacePath, String> stuck = new LinkedHashMap<>();
 
-    Undoing(CacheFolder cache, Stores stores, UndoLog undo) {
+    private Undoing(CacheFolder cache, Stores stores, UndoLog undo) {
         this.cache = cache;
         this.stores = stores;
         this.undo = undo;
     }
 
-    /// Brings back all of it.
-    Undone undo() throws IOException {
+    /// Brings back all of it; goes on with what was cut off. A place that was brought back already
+    /// is brought back again then: what stood there first is what counts as saved.
+    static Undone undo(CacheFolder cache, Stores stores, UndoLog undo) throws IOException {
+        Optional<UndoLog.Unfinished> unfinished = undo.unfinished();
+        if (unfinished.isPresent()) {
+            return new Undoing(cache, stores, undo.as(unfinished.get().by()))
+                    .undo(undo.of(unfinished.get().of()));
+        }
         List<Saved> last = undo.last();
         if (last.isEmpty()) {
             return Undone.nothing();
         }
+        undo.undoing(last.getFirst().run());
+        return new Undoing(cache, stores, undo).undo(last);
+    }
+
+    private Undone undo(List<Saved> last) throws IOException {
         List<Saved> again = new ArrayList<>();
         for (var place : places(last).entrySet()) {
             try {

@@ -1,5 +1,6 @@
 package dev.weir.trace;
 
+import dev.weir.digest.Entry;
 import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
@@ -7,7 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /// The last trace of each task in this workspace: `state/trace`, a header and framed records that
 /// are only ever appended; a later record of a task replaces an earlier one. A record that is
@@ -111,6 +114,19 @@ public final class TraceLog implements AutoCloseable {
     /// without being what the task should make.
     public synchronized void forget(TaskName task, String transaction) throws IOException {
         file.inTurn(() -> file.append(TraceRecord.forget(task, transaction)));
+    }
+
+    /// Takes back what is known of a task but for outputs that stay where it makes nothing any
+    /// more: these are [#former] from now on.
+    public synchronized void forget(Trace last, Set<WorkspacePath> staying) throws IOException {
+        SortedMap<WorkspacePath, Entry> outputs = new TreeMap<>(last.outputs());
+        outputs.keySet().retainAll(staying);
+        file.inTurn(() -> {
+            if (!outputs.isEmpty()) {
+                file.append(TraceRecord.former(last.former(outputs)));
+            }
+            file.append(TraceRecord.forget(last.task(), ""));
+        });
     }
 
     /// Brings what was appended to the disk, and drops replaced records when they are the most.

@@ -35,6 +35,7 @@ public final class UndoLog {
     private static final String FILE = "state/undo";
     private static final int SAVED = 1;
     private static final int UNDONE = 2;
+    private static final int UNDOING = 3;
     private static final int LINK = 2;
     private static final int FOLDER = 3;
     private static final int RUNS_KEPT = 20;
@@ -102,10 +103,40 @@ public final class UndoLog {
         }
     }
 
+    /// The same log for another build.
+    public UndoLog as(String other) {
+        return new UndoLog(root, cache, keeper, other);
+    }
+
+    /// An undoing that was cut off.
+    ///
+    /// @param of the build that it undid
+    /// @param by the undoing
+    public record Unfinished(String of, String by) {}
+
+    /// The undoing that was cut off, if nothing was saved by another build since.
+    public Optional<Unfinished> unfinished() throws IOException {
+        Contents contents = read(cache);
+        List<Saved> saved = contents.saved();
+        return contents.unfinished()
+                .filter(it -> saved.stream().anyMatch(one -> one.run().equals(it.of())))
+                .filter(it -> Set.of(it.of(), it.by()).contains(saved.getLast().run()));
+    }
+
+    /// What a build saved, in the order it did.
+    public List<Saved> of(String which) throws IOException {
+        return read(cache).saved().stream().filter(one -> one.run().equals(which)).toList();
+    }
+
+    /// What a build saved is about to be brought back.
+    public void undoing(String which) throws IOException {
+        append(List.of(encoded(new Unfinished(which, run))));
+    }
+
     /// What the last build that saved something and was not undone saved, in the order it did. A
     /// path that it saved twice is there twice; the first is the oldest.
     public List<Saved> last() throws IOException {
-        List<Saved> saved = read(cache);
+        List<Saved> saved = read(cache).saved();
         return saved.isEmpty()
                 ? List.of()
                 : saved.stream().filter(one -> one.run().equals(saved.getLast().run())).toList();
@@ -151,8 +182,12 @@ public final class UndoLog {
     /// Drops what is too old, and what a dying process did not write whole.
     private void tidy(Path file) throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        for (Saved one : newest(read(cache))) {
+        Contents contents = read(cache);
+        for (Saved one : newest(contents.saved())) {
             whole.write(Frames.frame(encoded(one)));
+        }
+        if (contents.unfinished().isPresent()) {
+            whole.write(Frames.frame(encoded(contents.unfinished().get())));
         }
         AtomicFile.write(file, whole.toByteArray());
     }
@@ -169,19 +204,49 @@ public final class UndoLog {
 
     /// All that can be undone, now or after other undoing: its bytes must stay in the store.
     public static List<Saved> all(CacheFolder cache) throws IOException {
-        return newest(read(cache));
+        return newest(read(cache).saved());
     }
 
     /// A damaged log is as good as its records before the damage.
-    private static List<Saved> read(CacheFolder cache) throws IOException {
+    private static Contents read(CacheFolder cache) throws IOException {
         Path file = cache.path(FILE);
-        List<Saved> saved = new ArrayList<>();
+        Contents contents = new Contents(new ArrayList<>(), Optional.empty());
         if (Files.exists(file)) {
+            List<byte[]> records = new ArrayList<>();
             try (InputStream in = new FileInputStream(file.toFile())) {
-                Frames.read(in, record -> decode(record, saved));
+                Frames.read(in, records::add);
+            }
+            for (byte[] record : records) {
+                contents = contents.and(record);
             }
         }
-        return saved;
+        return contents;
+    }
+
+    /// @param saved may be added to
+    private record Contents(List<Saved> saved, Optional<Unfinished> unfinished) {
+        Contents and(byte[] record) {
+            RecordReader from = new RecordReader(record);
+            long type = from.number();
+            String run = from.text();
+            if (type == UNDOING) {
+                return new Contents(saved, Optional.of(new Unfinished(run, from.text())));
+            }
+            if (type == UNDONE) {
+                saved.removeIf(one -> one.run().equals(run));
+                return new Contents(saved, unfinished.filter(it -> !it.of().equals(run)));
+            }
+            saved.add(decode(run, from, record));
+            return this;
+        }
+    }
+
+    private static byte[] encoded(Unfinished unfinished) {
+        return new RecordWriter()
+                .number(UNDOING)
+                .text(unfinished.of())
+                .text(unfinished.by())
+                .finish();
     }
 
     private static byte[] encoded(Saved saved) {
@@ -198,14 +263,7 @@ public final class UndoLog {
         return to.finish();
     }
 
-    private static void decode(byte[] record, List<Saved> saved) {
-        RecordReader from = new RecordReader(record);
-        long type = from.number();
-        String run = from.text();
-        if (type == UNDONE) {
-            saved.removeIf(one -> one.run().equals(run));
-            return;
-        }
+    private static Saved decode(String run, RecordReader from, byte[] record) {
         WorkspacePath path = new WorkspacePath(from.text());
         int kind = from.count();
         Optional<Manifest.Member> member =
@@ -219,6 +277,6 @@ public final class UndoLog {
                                             kind == 1,
                                             from.number()));
                 };
-        saved.add(new Saved(run, path, member));
+        return new Saved(run, path, member);
     }
 }

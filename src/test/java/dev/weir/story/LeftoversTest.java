@@ -4,6 +4,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What tasks made with other params, and what becomes of it.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -119,6 +121,27 @@ class LeftoversTest {
                 .has("count.txt", "parts/2/p.txt\nparts/m-x.txt\n")
                 .weir("undo")
                 .said("brought back parts/1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clean --cache other", "clean --cache", "--clean", "clean"})
+    void what_was_made_with_other_params_is_known_whatever_was_cleaned(String line) {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: 1 }
+                        tasks:
+                          part: { run: "echo ${{ params.slot }} > parts/${{ params.slot }}.txt", outputs: "parts/${{ params.slot }}.txt" }
+                          other: { run: echo o > other.txt, outputs: other.txt }
+                          join: { run: "cat parts/*.txt > join.txt", inputs: "parts/*.txt", outputs: join.txt }
+                        """)
+                .build("join", "other")
+                .ran("part", "other", "join")
+                .weir((line + (line.endsWith("other") ? "" : " -P slot=2")).split(" "))
+                .build("join", "-P", "slot=2")
+                .ran("part", "join")
+                .complained("'parts/1.txt', which task 'part' made with other params")
+                .has("join.txt", "2\n");
     }
 
     @Test

@@ -3,9 +3,14 @@ package dev.weir.story;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.cli.session.ExitCode;
+import dev.weir.disk.Frames;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -210,6 +215,78 @@ class UndoTest {
                 .failed("one")
                 .complained("--overwrite")
                 .has("a.txt/keep", "mine\n");
+    }
+
+    @Test
+    void one_that_was_cut_off_is_gone_on_with() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: echo 1 > a.txt, outputs: a.txt }
+                          d: { run: echo 2 > d/2, outputs: d/ }
+                        """)
+                .build("a", "d")
+                .ran("a", "d")
+                .edit("a.txt", "edited a\n")
+                .edit("d/2", "edited d\n")
+                .build("a", "d")
+                .restored("a", "d")
+                .complained("a.txt", "'d' was not")
+                .weir("undo")
+                .has("a.txt", "edited a\n")
+                .has("d/2", "edited d\n");
+        cutLastRecord("cache/state/undo");
+        workspace
+                .delete("d")
+                .weir("undo")
+                .said("brought back a.txt", "brought back d\n")
+                .has("a.txt", "edited a\n")
+                .has("d/2", "edited d\n")
+                .weir("undo")
+                .has("a.txt", "1\n")
+                .has("d/2", "2\n")
+                .weir("undo")
+                .has("a.txt", "edited a\n")
+                .has("d/2", "edited d\n");
+    }
+
+    /// As a kill does just before it is written.
+    private void cutLastRecord(String file) throws IOException {
+        List<byte[]> records = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(workspace.path(file))) {
+            Frames.read(in, records::add);
+        }
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        for (byte[] record : records.subList(0, records.size() - 1)) {
+            kept.write(Frames.frame(record));
+        }
+        Files.write(workspace.path(file), kept.toByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "path: out.txt, store: false",
+                "path: out.txt",
+                "path: out.txt, temporary: true"
+            })
+    void what_was_adopted_comes_back_whatever_became_of_it(String output) {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { n: 1 }
+                        tasks: { one: { run: "echo ${{ params.n }} > out.txt", outputs: { made: { %s } } } }
+                        """
+                                .formatted(output))
+                .file("out.txt", "precious\n")
+                .weir("adopt", "one")
+                .weir("clean", "--cache", "one")
+                .weir("cache", "clear")
+                .build("one", "-P", "n=2", "--keep-temporary")
+                .ran("one")
+                .weir("undo")
+                .has("out.txt", "precious\n");
     }
 
     @Test
