@@ -210,34 +210,40 @@ public final class UndoLog {
     /// A damaged log is as good as its records before the damage.
     private static Contents read(CacheFolder cache) throws IOException {
         Path file = cache.path(FILE);
-        Contents contents = new Contents(new ArrayList<>(), Optional.empty());
+        Contents contents = new Contents();
         if (Files.exists(file)) {
-            List<byte[]> records = new ArrayList<>();
             try (InputStream in = new FileInputStream(file.toFile())) {
-                Frames.read(in, records::add);
-            }
-            for (byte[] record : records) {
-                contents = contents.and(record);
+                Frames.read(in, contents::add);
             }
         }
         return contents;
     }
 
-    /// @param saved may be added to
-    private record Contents(List<Saved> saved, Optional<Unfinished> unfinished) {
-        Contents and(byte[] record) {
+    /// What the records of a log come to.
+    private static final class Contents {
+        private final List<Saved> saved = new ArrayList<>();
+        private Optional<Unfinished> unfinished = Optional.empty();
+
+        void add(byte[] record) {
             RecordReader from = new RecordReader(record);
             long type = from.number();
             String run = from.text();
             if (type == UNDOING) {
-                return new Contents(saved, Optional.of(new Unfinished(run, from.text())));
-            }
-            if (type == UNDONE) {
+                unfinished = Optional.of(new Unfinished(run, from.text()));
+            } else if (type == UNDONE) {
                 saved.removeIf(one -> one.run().equals(run));
-                return new Contents(saved, unfinished.filter(it -> !it.of().equals(run)));
+                unfinished = unfinished.filter(it -> !it.of().equals(run));
+            } else {
+                saved.add(decode(run, from, record));
             }
-            saved.add(decode(run, from, record));
-            return this;
+        }
+
+        List<Saved> saved() {
+            return saved;
+        }
+
+        Optional<Unfinished> unfinished() {
+            return unfinished;
         }
     }
 

@@ -2,9 +2,9 @@ package dev.weir.docs;
 
 import dev.weir.cli.Cli;
 import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.NoTerminal;
 import dev.weir.cli.session.Session;
 import dev.weir.cli.session.Signals;
-import dev.weir.cli.session.Terminal;
 import dev.weir.report.TextOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -118,23 +118,6 @@ final class Replay {
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Done(process.waitFor(), text);
-    }
-
-    private static final class NoTerminal implements Terminal {
-        @Override
-        public boolean isOut() {
-            return false;
-        }
-
-        @Override
-        public boolean isErr() {
-            return false;
-        }
-
-        @Override
-        public int columns() {
-            return 0;
-        }
     }
 
     private static final class NoSignals implements Signals {

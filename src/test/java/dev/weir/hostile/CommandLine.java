@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.cli.Cli;
 import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.NoTerminal;
 import dev.weir.cli.session.Session;
 import dev.weir.cli.session.Signals;
-import dev.weir.cli.session.Terminal;
 import dev.weir.report.TextOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,28 +79,11 @@ final class CommandLine {
                 Map.of(),
                 new TextOutput(out),
                 new TextOutput(err),
-                new Nobody(),
+                new NoTerminal(),
                 new Silence(),
                 Clock.systemUTC(),
                 "test",
                 "test");
-    }
-
-    private record Nobody() implements Terminal {
-        @Override
-        public boolean isOut() {
-            return false;
-        }
-
-        @Override
-        public boolean isErr() {
-            return false;
-        }
-
-        @Override
-        public int columns() {
-            return 0;
-        }
     }
 
     private record Silence() implements Signals {

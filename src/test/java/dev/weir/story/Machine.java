@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.weir.cli.Cli;
 import dev.weir.cli.session.ExitCode;
+import dev.weir.cli.session.NoTerminal;
 import dev.weir.cli.session.Session;
-import dev.weir.cli.session.Terminal;
 import dev.weir.report.TextOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -150,24 +150,6 @@ final class Machine {
         @Override
         public Clock withZone(ZoneId zone) {
             return this;
-        }
-    }
-
-    /// A pipe.
-    private static final class NoTerminal implements Terminal {
-        @Override
-        public boolean isOut() {
-            return false;
-        }
-
-        @Override
-        public boolean isErr() {
-            return false;
-        }
-
-        @Override
-        public int columns() {
-            return 0;
         }
     }
 }
