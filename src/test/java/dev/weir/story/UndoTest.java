@@ -290,6 +290,26 @@ class UndoTest {
     }
 
     @Test
+    void a_folder_that_lost_its_record_is_replaced_however_often_that_befalls_it() {
+        workspace
+                .pipelinefile(
+                        "params: { word: x }\n"
+                                + "tasks: { one: { run: \"echo ${{ params.word }} > out/word\", outputs: out/ } }")
+                .build("one")
+                .ran("one")
+                .build("one", "-P", "word=y")
+                .ran("one");
+        for (String word : List.of("x", "y", "x", "y")) {
+            workspace
+                    .delete("cache/state/trace")
+                    .build("one", "-P", "word=" + word)
+                    .restored("one")
+                    .complained("'out' was not as weir had made it")
+                    .has("out/word", word + "\n");
+        }
+    }
+
+    @Test
     void where_nothing_was_replaced_there_is_nothing_to_undo() {
         workspace
                 .pipelinefile(ONE)

@@ -79,7 +79,7 @@ public final class OutputGuard {
                         Optional<String> foreign = foreign(there, made);
                         if (foreign.isPresent()
                                 && !overwrite
-                                && !(output.folder() && isLost(there, made))) {
+                                && !(output.folder() && isLost(there, made, last, output))) {
                             return new Look(
                                     List.of(),
                                     Optional.of(
@@ -137,17 +137,28 @@ public final class OutputGuard {
                 .findFirst();
     }
 
-    /// Whether what is known of the folder seems to have been lost with a record: that it was made
-    /// is not known, and yet the store has every byte of it, and not because it was saved before.
-    private boolean isLost(Manifest there, Map<String, Set<Manifest.Member>> made) {
+    /// Whether what is known of the folder seems to have been lost with a record: what was made in
+    /// it is not known, and yet the store has every byte of it. Where a run is known to have made
+    /// something there, only its result was lost, and bytes that were saved for the user tell
+    /// nothing.
+    private boolean isLost(
+            Manifest there,
+            Map<String, Set<Manifest.Member>> made,
+            Optional<Trace> last,
+            Output output) {
         if (!made.isEmpty()) {
             return false;
         }
-        Set<Digest> saved = saved();
+        Set<Digest> saved = isTraced(last, output) ? saved() : Set.of();
         return there.members().values().stream()
                 .allMatch(member ->
                         !(member instanceof Manifest.File file)
                                 || stores.holds(file.digest()) && !saved.contains(file.digest()));
+    }
+
+    private boolean isTraced(Optional<Trace> last, Output output) {
+        return Stream.concat(last.stream(), others.at(output.path()).stream())
+                .anyMatch(run -> run.outputs().containsKey(output.path()));
     }
 
     private Set<Digest> saved() {
