@@ -14,32 +14,19 @@ final class ProcessSignals implements Signals {
     private static final String SIGNAL = "sun.misc.Signal";
     private static final String HANDLER = "sun.misc.SignalHandler";
 
+    /// What ends the JVM is watched only while our handlers stand: around that a signal is answered
+    /// by the JVM's own.
     @Override
     public Listening listen(Listener listener) {
         List<Runnable> undo = new ArrayList<>();
         undo.add(handle("INT", ExitCode.INTERRUPTED, listener));
         undo.add(handle("TERM", ExitCode.TERMINATED, listener));
         undo.add(handle("HUP", ExitCode.HUNG_UP, listener));
-        undo.add(watchEnd());
-        return () -> undo.forEach(Runnable::run);
-    }
-
-    /// While signals are taken only a library of a step ends the JVM, perhaps with a code that says
-    /// all went well: the build did not end, and its code must not say so.
-    private static Runnable watchEnd() {
-        Thread hook =
-                new Thread(() -> {
-                    System.err.println(
-                            "error: a step ended the JVM in which weir runs; the next build tidies up");
-                    Runtime.getRuntime().halt(ExitCode.FAILED.code());
-                });
-        Runtime.getRuntime().addShutdownHook(hook);
+        WatchedEnd end = WatchedEnd.of(listener);
         return () -> {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException ending) {
-                return;
-            }
+            end.unwatch();
+            undo.forEach(Runnable::run);
+            end.mayCome();
         };
     }
 

@@ -140,8 +140,8 @@ final class BuildCommand implements Command {
     private static ExitCode build(Call call, BuildRequest request)
             throws IOException, InterruptedException {
         Project project = call.project();
-        try (BuildView view = BuildView.of(call);
-                Interruption interruption = new Interruption(call.session(), call::isAttached)) {
+        try (Interruption interruption = new Interruption(call.session(), call::isAttached);
+                BuildView view = BuildView.of(call)) {
             BuildListener listener =
                     event -> {
                         if (event instanceof BuildEvent.Started) {
