@@ -85,6 +85,7 @@ public final class Rehearsal {
         switch (arguments[0]) {
             case "make" -> make();
             case "memory" -> {
+                FromMemory.callDirectly();
                 if (!FromMemory.isAnswered("many")
                         || !FromMemory.isAnswered("explain", "many")
                         || !FromMemory.isAnswered("--version")

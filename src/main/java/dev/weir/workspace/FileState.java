@@ -182,9 +182,14 @@ public record FileState(
     public boolean sameAs(FileState other) {
         return kind == other.kind
                 && executable == other.executable
-                && size == other.size
-                && modified == other.modified
-                && changed == other.changed
-                && inode == other.inode;
+                && is(other.size, other.modified, other.changed, other.inode);
+    }
+
+    /// Whether these are its numbers, with which all else of it changes.
+    boolean is(long size, long modified, long changed, long inode) {
+        return this.size == size
+                && this.modified == modified
+                && this.changed == changed
+                && this.inode == inode;
     }
 }

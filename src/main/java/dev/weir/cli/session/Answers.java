@@ -21,7 +21,7 @@ import java.util.SortedMap;
 /// keep one the last wins.
 public final class Answers {
     private static final int FILES = 32;
-    private static final String KIND = "weir answer 1";
+    private static final String KIND = "weir answer 2";
 
     private final Session session;
     private final List<String> arguments;
