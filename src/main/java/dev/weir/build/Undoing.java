@@ -68,10 +68,7 @@ final class Undoing {
             }
         }
         String run = last.getFirst().run();
-        undo.undone(run);
-        if (!again.isEmpty()) {
-            undo.keep(again);
-        }
+        undo.undone(run, again);
         return new Undone(run, back, lost, stuck);
     }
 

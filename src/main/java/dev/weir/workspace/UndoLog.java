@@ -117,15 +117,13 @@ public final class UndoLog {
     /// The undoing that was cut off, if nothing was saved by another build since.
     public Optional<Unfinished> unfinished() throws IOException {
         Contents contents = read(cache);
-        List<Saved> saved = contents.saved();
         return contents.unfinished()
-                .filter(it -> saved.stream().anyMatch(one -> one.run().equals(it.of())))
-                .filter(it -> Set.of(it.of(), it.by()).contains(saved.getLast().run()));
+                .filter(it -> Set.of(it.of(), it.by()).contains(contents.lastRun()));
     }
 
     /// What a build saved, in the order it did.
     public List<Saved> of(String which) throws IOException {
-        return read(cache).saved().stream().filter(one -> one.run().equals(which)).toList();
+        return read(cache).of(which);
     }
 
     /// What a build saved is about to be brought back.
@@ -136,10 +134,8 @@ public final class UndoLog {
     /// What the last build that saved something and was not undone saved, in the order it did. A
     /// path that it saved twice is there twice; the first is the oldest.
     public List<Saved> last() throws IOException {
-        List<Saved> saved = read(cache).saved();
-        return saved.isEmpty()
-                ? List.of()
-                : saved.stream().filter(one -> one.run().equals(saved.getLast().run())).toList();
+        Contents contents = read(cache);
+        return contents.of(contents.lastRun());
     }
 
     /// The bytes of all that can be undone.
@@ -151,14 +147,14 @@ public final class UndoLog {
         return bytes;
     }
 
-    /// Keeps what could not be brought back: the next undoing tries it again.
-    public void keep(List<Saved> stuck) throws IOException {
-        append(stuck.stream().map(UndoLog::encoded).toList());
-    }
-
     /// What a build saved is back in its place.
-    public void undone(String which) throws IOException {
-        append(List.of(new RecordWriter().number(UNDONE).text(which).finish()));
+    ///
+    /// @param stuck what of it could not be brought back: the next undoing tries it again
+    public void undone(String which, List<Saved> stuck) throws IOException {
+        List<byte[]> records = new ArrayList<>();
+        records.add(new RecordWriter().number(UNDONE).text(which).finish());
+        stuck.forEach(one -> records.add(encoded(one)));
+        append(records);
     }
 
     /// In turn with other weirs that save.
@@ -240,6 +236,15 @@ public final class UndoLog {
 
         List<Saved> saved() {
             return saved;
+        }
+
+        List<Saved> of(String run) {
+            return saved.stream().filter(one -> one.run().equals(run)).toList();
+        }
+
+        /// The run that saved last; empty when none did.
+        String lastRun() {
+            return saved.isEmpty() ? "" : saved.getLast().run();
         }
 
         Optional<Unfinished> unfinished() {

@@ -103,8 +103,21 @@ class UndoLogTest {
         save("r2", "a");
         assertEquals(List.of(file("r2", "a", "2", false)), last());
         UndoLog log = log("r3");
-        log.undone("r2");
+        log.undone("r2", List.of());
         assertEquals(List.of(file("r1", "a", "1", false)), last());
+    }
+
+    @Test
+    void what_could_not_be_brought_back_is_the_next_to_undo() throws IOException {
+        Files.writeString(root.resolve("a"), "1");
+        Files.writeString(root.resolve("b"), "22");
+        save("r1", "a");
+        save("r2", "a", "b");
+        UndoLog log = log("r3");
+        log.undoing("r2");
+        log.undone("r2", List.of(file("r2", "b", "22", false)));
+        assertEquals(List.of(file("r2", "b", "22", false)), last());
+        assertEquals(Optional.empty(), log("r4").unfinished());
     }
 
     @Test
@@ -116,7 +129,7 @@ class UndoLogTest {
         UndoLog log = log("undo");
         for (int i = 49; i > 29; i--) {
             assertEquals("r" + i, log.last().getFirst().run());
-            log.undone("r" + i);
+            log.undone("r" + i, List.of());
         }
         assertTrue(log.last().size() <= 1);
     }
