@@ -227,11 +227,9 @@ public final class Scheduler {
         int task = done.job().task();
         slots.give(done.job().decided().resources());
         if (done.thrown() instanceof RuntimeException bug) {
-            cancellation.request();
             throw bug;
         }
         if (done.thrown() instanceof Error error) {
-            cancellation.request();
             throw error;
         }
         switch (done.result()) {

@@ -29,6 +29,7 @@ final class FakeJobs implements Jobs {
     private final Map<String, Outcome> settled = new HashMap<>();
     private final Map<String, String> awaited = new HashMap<>();
     private final Map<String, Doing> doings = new HashMap<>();
+    private final Map<String, Doing> decisions = new HashMap<>();
     private final Map<String, String> made = new HashMap<>();
     private final Map<String, Resources> resources = new HashMap<>();
     private final Map<String, Runnable> ends = new HashMap<>();
@@ -64,6 +65,12 @@ final class FakeJobs implements Jobs {
 
     FakeJobs doing(String task, Doing doing) {
         doings.put(task, doing);
+        return this;
+    }
+
+    /// Before it is decided on.
+    FakeJobs deciding(String task, Doing doing) {
+        decisions.put(task, doing);
         return this;
     }
 
@@ -120,7 +127,12 @@ final class FakeJobs implements Jobs {
     }
 
     @Override
-    public synchronized Decision decide(int task) {
+    public Decision decide(int task) throws InterruptedException {
+        decisions.getOrDefault(name(task), () -> {}).run();
+        return decided(task);
+    }
+
+    private synchronized Decision decided(int task) {
         String name = name(task);
         events.add("?" + name);
         open.merge(name, 1, Integer::sum);

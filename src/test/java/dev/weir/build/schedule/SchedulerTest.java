@@ -19,7 +19,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -136,13 +138,12 @@ class SchedulerTest {
         release.join();
         assertTrue(
                 jobs.performed().indexOf("t1199") <= 4, jobs.performed().subList(0, 9)::toString);
+        assertEquals(1_201, jobs.performed().size());
     }
 
     /// Once all but those that run have been decided on.
     private static void release(FakeJobs jobs, CountDownLatch others) {
-        while (jobs.events().stream().filter(event -> event.startsWith("?")).count() < 1_201) {
-            Thread.onSpinWait();
-        }
+        until(() -> decisions(jobs).size() >= 1_201);
         others.countDown();
     }
 
@@ -207,8 +208,14 @@ class SchedulerTest {
         TaskGraph graph = graph("bad next:bad last:next other also:other both:also,next");
         FakeJobs jobs = new FakeJobs(graph).failing("bad");
         assertEquals(
-                "bad:Failed next:Skipped(bad) last:Skipped(bad) other:Ran also:Ran both:Skipped(bad)",
+                "bad:Failed next:Skipped(bad) last:Skipped(bad) other:Ran also:Ran"
+                    + " both:Skipped(bad)",
                 run(graph, jobs, 2, true));
+        assertEquals(
+                Set.of("!bad", "!next", "!last", "!other", "!also", "!both"),
+                jobs.events().stream()
+                        .filter(event -> event.startsWith("!"))
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -216,6 +223,7 @@ class SchedulerTest {
         TaskGraph graph = graph("a b:a c");
         FakeJobs jobs = new FakeJobs(graph).doing("a", cancellation::request);
         assertEquals("a:Ran b:Stopped c:Stopped", run(graph, jobs, 1, false));
+        assertTrue(jobs.events().containsAll(List.of("!a", "!b", "!c")));
     }
 
     @Test
@@ -266,6 +274,79 @@ class SchedulerTest {
                         .failing("made")
                         .awaiting("reader", "made");
         assertEquals("made:Failed reader:Skipped(made)", run(graph, jobs, 1, true));
+    }
+
+    @Test
+    void who_is_done_stays_so_when_what_it_read_fails_to_be_made_again() throws Exception {
+        TaskGraph graph = graph("made other:made reader:made");
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .settling("made", FakeJobs.upToDate("1"))
+                        .failing("made")
+                        .settling("other", FakeJobs.upToDate("x"))
+                        .awaiting("reader", "made");
+        assertEquals("made:Failed other:UpToDate reader:Skipped(made)", run(graph, jobs, 1, true));
+    }
+
+    @Test
+    void what_was_to_be_made_again_and_never_was_counts_as_stopped() throws Exception {
+        TaskGraph graph = graph("bad made reader:made");
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .settling("made", FakeJobs.upToDate("1"))
+                        .awaiting("reader", "made")
+                        .failing("bad");
+        jobs.doing("bad", () -> until(() -> jobs.decided("made") == 2));
+        assertEquals("bad:Failed made:Stopped reader:Stopped", run(graph, jobs, 1, false));
+    }
+
+    @Test
+    void nothing_is_made_again_under_who_reads_it() throws Exception {
+        TaskGraph graph = graph("made other:made reader:made");
+        FakeJobs jobs =
+                new FakeJobs(graph)
+                        .settling("made", FakeJobs.upToDate("1"))
+                        .awaiting("reader", "made");
+        List<String> meanwhile = new ArrayList<>();
+        jobs.doing(
+                "other",
+                () -> {
+                    until(() -> jobs.decided("made") == 2);
+                    Thread.sleep(20);
+                    meanwhile.addAll(jobs.performed());
+                });
+        assertEquals("made:Ran other:Ran reader:Ran", run(graph, jobs, 2, false));
+        assertEquals(List.of("other"), meanwhile);
+    }
+
+    @Test
+    void what_can_start_does_not_wait_for_the_others_to_be_decided_on() throws Exception {
+        TaskGraph graph = graph("a b");
+        FakeJobs jobs = new FakeJobs(graph);
+        CountDownLatch running = new CountDownLatch(1);
+        jobs.doing("a", running::countDown).deciding("b", running::await);
+        assertEquals("a:Ran b:Ran", run(graph, jobs, 2, false));
+    }
+
+    @Test
+    void no_thread_is_left_and_none_would_keep_a_program_from_ending() throws Exception {
+        TaskGraph graph = graph("a b c");
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        FakeJobs jobs = new FakeJobs(graph);
+        for (String task : List.of("a", "b", "c")) {
+            jobs.doing(task, () -> workers.add(Thread.currentThread()));
+        }
+        run(graph, jobs, 3, false);
+        for (Thread worker : workers) {
+            assertTrue(worker.isDaemon());
+            assertTrue(worker.join(Duration.ofSeconds(30)), worker + " is left");
+        }
+    }
+
+    private static void until(BooleanSupplier happened) {
+        while (!happened.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

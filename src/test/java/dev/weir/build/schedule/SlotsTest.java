@@ -64,6 +64,9 @@ class SlotsTest {
         assertFalse(takes(slots, new Resources(2, 100)));
         slots.give(new Resources(1, 0));
         assertTrue(takes(slots, new Resources(2, 100)));
+        slots.give(new Resources(2, 100));
+        assertTrue(takes(slots, new Resources(1, 100)));
+        assertTrue(takes(slots, ONE));
     }
 
     @Test
