@@ -85,7 +85,7 @@ final class Journal implements AutoCloseable {
         return cache.path(FOLDER);
     }
 
-    /// The journals that are there, in no order that means anything.
+    /// The journals that are there, by name, so that what is told of them does not come by chance.
     static List<Path> files(CacheFolder cache) throws IOException {
         Path folder = folder(cache);
         if (!Files.isDirectory(folder)) {

@@ -217,17 +217,22 @@ class UndoTest {
                 .has("a.txt/keep", "mine\n");
     }
 
-    @Test
-    void one_that_was_cut_off_is_gone_on_with() throws IOException {
+    private static final String CUT_OFF =
+            """
+            tasks:
+              a: { run: echo 1 > a.txt, outputs: a.txt }
+              d: { run: echo 2 > d/2, outputs: d/ }
+            """;
+
+    private void undone_but_for_its_last_word() throws IOException {
         workspace
-                .pipelinefile(
-                        """
-                        tasks:
-                          a: { run: echo 1 > a.txt, outputs: a.txt }
-                          d: { run: echo 2 > d/2, outputs: d/ }
-                        """)
+                .pipelinefile(CUT_OFF)
                 .build("a", "d")
                 .ran("a", "d")
+                .edit("a.txt", "edited earlier\n")
+                .build("a")
+                .restored("a")
+                .complained("a.txt")
                 .edit("a.txt", "edited a\n")
                 .edit("d/2", "edited d\n")
                 .build("a", "d")
@@ -237,17 +242,41 @@ class UndoTest {
                 .has("a.txt", "edited a\n")
                 .has("d/2", "edited d\n");
         cutLastRecord("cache/state/undo");
+    }
+
+    @Test
+    void one_that_was_cut_off_is_gone_on_with_however_often() throws IOException {
+        undone_but_for_its_last_word();
+        for (int times = 0; times < 3; times++) {
+            workspace
+                    .delete("d")
+                    .weir("undo")
+                    .said("brought back a.txt", "brought back d\n")
+                    .has("a.txt", "edited a\n")
+                    .has("d/2", "edited d\n");
+            if (times < 2) {
+                cutLastRecord("cache/state/undo");
+            }
+        }
         workspace
-                .delete("d")
-                .weir("undo")
-                .said("brought back a.txt", "brought back d\n")
-                .has("a.txt", "edited a\n")
-                .has("d/2", "edited d\n")
                 .weir("undo")
                 .has("a.txt", "1\n")
                 .has("d/2", "2\n")
                 .weir("undo")
                 .has("a.txt", "edited a\n")
+                .has("d/2", "edited d\n");
+    }
+
+    @Test
+    void one_that_was_cut_off_is_left_when_a_build_replaced_more_since() throws IOException {
+        undone_but_for_its_last_word();
+        workspace
+                .edit("a.txt", "edited later\n")
+                .build("a", "d")
+                .restored("a", "d")
+                .complained("a.txt", "'d' was not")
+                .weir("undo")
+                .has("a.txt", "edited later\n")
                 .has("d/2", "edited d\n");
     }
 
@@ -294,7 +323,8 @@ class UndoTest {
         workspace
                 .pipelinefile(
                         "params: { word: x }\n"
-                                + "tasks: { one: { run: \"echo ${{ params.word }} > out/word\", outputs: out/ } }")
+                            + "tasks: { one: { run: \"echo ${{ params.word }} > out/word\","
+                            + " outputs: out/ } }")
                 .build("one")
                 .ran("one")
                 .build("one", "-P", "word=y")

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.disk.FileTree;
+import dev.weir.disk.Frames;
+import dev.weir.disk.RecordWriter;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.TaskName;
 import java.io.IOException;
@@ -209,6 +211,15 @@ class TransactionTest {
     }
 
     @Test
+    void a_journal_of_another_version_of_weir_cannot_be_read() throws Exception {
+        Path journal = rehearsal("ws").cache.folder("state/journal").resolve("dead.1");
+        Files.write(journal, Frames.frame(new RecordWriter().number(99).text("later").finish()));
+        assertInstanceOf(Journal.Damaged.class, Journal.read(journal));
+        Files.write(journal, Frames.frame(new RecordWriter().number(1).text("half").finish()));
+        assertInstanceOf(Journal.Damaged.class, Journal.read(journal));
+    }
+
+    @Test
     void what_cannot_begin_leaves_all_as_it_was() throws IOException {
         Rehearsal rehearsal = rehearsal("ws");
         Map<String, String> before = rehearsal.describe();
@@ -299,6 +310,81 @@ class TransactionTest {
         rehearsal.play(FaultPoint.NONE);
         assertEquals("stray", Files.readString(stray));
         assertEquals("new", rehearsal.describe().get("out/a file"));
+    }
+
+    @Test
+    void what_the_last_try_made_is_kept_and_nothing_of_those_before() throws Exception {
+        Rehearsal rehearsal = rehearsal("ws");
+        Path folder = rehearsal.root.resolve("out/folder");
+        Path kept = rehearsal.cache.path("failed/train/out/folder");
+        for (boolean killed : new boolean[] {false, true}) {
+            Transaction transaction =
+                    rehearsal
+                            .transactions(FaultPoint.NONE)
+                            .begin(Rehearsal.TASK, Rehearsal.OUTPUTS, List.of());
+            for (String name : List.of("first", "second", "third")) {
+                Files.writeString(folder.resolve(name), name);
+                if (!name.equals("third")) {
+                    transaction.again();
+                    assertEquals(List.of(kept.resolve(name)), FileTree.children(kept));
+                    assertEquals(List.of(), FileTree.children(folder));
+                }
+            }
+            if (killed) {
+                var _ = rehearsal.recover(FaultPoint.NONE);
+            } else {
+                transaction.rollBack();
+            }
+            assertEquals(List.of(kept.resolve("third")), FileTree.children(kept));
+            assertEquals("old", rehearsal.describe().get("out/folder/inner/x"));
+        }
+    }
+
+    @Test
+    void a_try_that_failed_at_a_file_leaves_nothing_of_it_to_the_next() throws IOException {
+        Rehearsal rehearsal = rehearsal("ws");
+        Path file = rehearsal.root.resolve("out/a file");
+        Path kept = rehearsal.cache.path("failed/train/out/a file");
+        Transaction transaction =
+                rehearsal
+                        .transactions(FaultPoint.NONE)
+                        .begin(Rehearsal.TASK, Rehearsal.OUTPUTS, List.of());
+        Files.writeString(file, "half");
+        transaction.again();
+        assertEquals("half", Files.readString(kept));
+        assertFalse(Files.exists(file));
+        transaction.again();
+        assertFalse(Files.exists(kept));
+        Files.writeString(file, "half");
+        transaction.again();
+        transaction.rollBack();
+        assertFalse(Files.exists(kept));
+        assertEquals("old", Files.readString(file));
+    }
+
+    @Test
+    void a_dead_one_is_said_to_be_finished_when_its_trace_was_written() throws Exception {
+        Rehearsal rehearsal = rehearsal("ws");
+        Transaction transaction =
+                rehearsal
+                        .transactions(FaultPoint.NONE)
+                        .begin(Rehearsal.TASK, Rehearsal.OUTPUTS, List.of());
+        assertEquals(
+                List.of(new Recovered.Finished(Rehearsal.TASK, List.of())),
+                rehearsal.recover(
+                        FaultPoint.NONE,
+                        Rehearsal.endings(identity -> {}),
+                        (task, id) -> task.equals(Rehearsal.TASK) && id.equals(transaction.id())));
+    }
+
+    @Test
+    void what_was_being_brought_to_an_output_when_its_weir_died_goes_with_the_next_result()
+            throws IOException {
+        Rehearsal rehearsal = rehearsal("ws");
+        Path half = rehearsal.root.resolve("out/.weir~new~a file");
+        Files.writeString(half, "half");
+        rehearsal.play(FaultPoint.NONE);
+        assertFalse(Files.exists(half));
     }
 
     @Test

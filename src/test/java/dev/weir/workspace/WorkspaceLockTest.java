@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.Frames;
+import dev.weir.disk.RecordWriter;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.TaskName;
 import dev.weir.workspace.WorkspaceLock.Try;
@@ -96,15 +98,7 @@ class WorkspaceLockTest {
 
     @Test
     void another_process_waits_and_a_killed_one_lets_go() throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Holding.class.getName(),
-                                root.resolve("cache").toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process process = java(Holding.class);
         try (var said =
                 new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -126,6 +120,128 @@ class WorkspaceLockTest {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private Process java(Class<?> main) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        root.resolve("cache").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    @Test
+    void another_process_is_told_who_has_what() throws Exception {
+        try (WorkspaceLock _ = get(A)) {
+            Process process = java(Asking.class);
+            assertEquals(
+                    List.of(SELF + " has task 'a'", "B is free"),
+                    process.inputReader().lines().toList());
+            assertEquals(0, process.waitFor());
+        }
+    }
+
+    /// Tries to get what another process has, and what nobody has.
+    static final class Asking {
+        private Asking() {}
+
+        public static void main(String[] args) throws IOException {
+            CacheFolder cache = new CacheFolder(Path.of(args[0]));
+            Holder self = Holder.self(Instant.EPOCH, "weir");
+            if (WorkspaceLock.tryAcquire(new Wanted(cache, A, self, () -> "one"))
+                    instanceof Try.Refused(Waiting by)) {
+                System.out.println(by.holder().orElseThrow() + " has " + by.dispute());
+            }
+            if (WorkspaceLock.tryAcquire(new Wanted(cache, B, self, () -> "two"))
+                    instanceof Try.Got(WorkspaceLock lock)) {
+                System.out.println("B is free");
+                lock.close();
+            }
+        }
+    }
+
+    @Test
+    void who_cannot_be_read_has_everything_until_it_ends() throws Exception {
+        Process process = java(Holding.class);
+        try (var said = process.inputReader(StandardCharsets.UTF_8)) {
+            assertEquals("held", said.readLine());
+            Path file = root.resolve("cache/state/weirs/other");
+            Waiting everything = new Waiting(Optional.empty(), "the whole workspace");
+            Files.writeString(file, "cut");
+            assertEquals(everything, refused(B));
+            Files.write(file, Frames.frame(new RecordWriter().number(99).text("later").finish()));
+            assertEquals(everything, refused(B));
+            assertEquals(List.of(Optional.empty()), WorkspaceLock.holders(cache()));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        get(B).close();
+    }
+
+    @Test
+    void who_is_at_work_is_told_and_where_nobody_ever_was_nothing_is_made() throws Exception {
+        assertEquals(List.of(), WorkspaceLock.holders(cache()));
+        assertFalse(Files.exists(root.resolve("cache")));
+        try (WorkspaceLock _ = get(A)) {
+            assertEquals(List.of(Optional.of(SELF)), WorkspaceLock.holders(cache()));
+        }
+        assertEquals(List.of(), WorkspaceLock.holders(cache()));
+    }
+
+    @Test
+    void what_a_dead_one_was_changing_leads_to_what_others_were() throws Exception {
+        leave("dead1", "a", "out/a", "out/b");
+        leave("dead2", "b", "out/b/deep", "out/c");
+        leave("dead3", "d", "out/d");
+        Leavings leavings = Leavings.of(cache(), List.of()).claimedBy(claim("x", "out/c"));
+        assertEquals(2, leavings.taken().size());
+        assertTrue(leavings.claim().covers(new TaskName("a")));
+        assertTrue(leavings.claim().covers(new TaskName("b")));
+        assertFalse(leavings.claim().covers(new TaskName("d")));
+    }
+
+    @Test
+    void a_command_is_told_in_one_line_that_is_not_too_long() {
+        String longest = "x".repeat(200);
+        assertEquals(longest, Holder.self(Instant.EPOCH, longest).command());
+        assertEquals(longest + "…", Holder.self(Instant.EPOCH, longest + "y").command());
+        assertEquals("a  b", Holder.self(Instant.EPOCH, "a\n\tb").command());
+    }
+
+    @Test
+    void a_dead_one_that_left_nothing_but_itself_is_removed() throws Exception {
+        Recovery recovery = new Recovery(root, cache(), FaultPoint.NONE);
+        assertFalse(recovery.isAnyoneThere());
+        Path dead = cache().folder(Weirs.FOLDER).resolve("dead");
+        Files.writeString(dead, "whoever");
+        assertTrue(recovery.isAnyoneThere());
+        assertFalse(recovery.isDue());
+        assertFalse(Files.exists(dead));
+        assertFalse(recovery.isAnyoneThere());
+    }
+
+    @Test
+    void folders_of_other_tasks_are_touched_only_by_who_is_alone() throws Exception {
+        Path place = Files.createDirectories(root.resolve("place"));
+        for (String name : List.of("a", "b", "no task's")) {
+            Files.createDirectory(place.resolve(name));
+        }
+        try (WorkspaceLock lock = get(A)) {
+            try (WorkspaceLock _ = get(B)) {
+                assertEquals(Set.of("a"), found(lock, place));
+                assertEquals(Set.of(), found(lock, root.resolve("nowhere")));
+            }
+            assertEquals(Set.of("a", "b", "no task's"), found(lock, place));
+        }
+    }
+
+    private static Set<String> found(WorkspaceLock lock, Path place) throws IOException {
+        Set<String> found = new TreeSet<>();
+        lock.eachOfTask(place, folder -> found.add(folder.getFileName().toString()));
+        return found;
     }
 
     /// Holds a lock until it is killed.
@@ -180,6 +296,19 @@ class WorkspaceLockTest {
                         lock.left().stream().map(it -> it.getFileName().toString()).toList());
                 assertEquals("task 'c'", refused(claim("c", "out/c")).dispute());
             }
+        }
+    }
+
+    @Test
+    void what_dead_ones_left_is_told_in_one_order() throws Exception {
+        List<String> runs = List.of("d4", "d1", "d8", "d3", "d6", "d2", "d7", "d5");
+        for (String run : runs) {
+            leave(run, run, "out/" + run);
+        }
+        try (WorkspaceLock lock = get(Claim.nothing())) {
+            assertEquals(
+                    runs.stream().sorted().map(run -> run + ".1").toList(),
+                    lock.left().stream().map(it -> it.getFileName().toString()).toList());
         }
     }
 
