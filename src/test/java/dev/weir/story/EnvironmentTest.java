@@ -84,6 +84,26 @@ class EnvironmentTest {
     }
 
     @Test
+    void a_secret_in_an_output_is_warned_of_and_so_is_the_cache_that_has_it() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          leak:
+                            run: 'echo "$MY_TOKEN" | tee kept.txt > own.txt; echo > none.txt'
+                            secrets: [MY_TOKEN]
+                            outputs: [kept.txt, { path: own.txt, store: false }, none.txt]
+                        """)
+                .variable("MY_TOKEN", "hunter2-hunter2")
+                .build("leak")
+                .ran("leak")
+                .complained(
+                        "the output 'kept.txt' of task 'leak' holds a secret, and so does the cache",
+                        "the output 'own.txt' of task 'leak' holds a secret\n")
+                .didNotComplain("none.txt");
+    }
+
+    @Test
     void a_secret_of_under_four_characters_is_refused() {
         workspace
                 .pipelinefile(

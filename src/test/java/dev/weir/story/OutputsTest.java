@@ -190,6 +190,58 @@ class OutputsTest {
     }
 
     @Test
+    void a_failing_command_that_made_nothing_leaves_nothing() {
+        workspace
+                .pipelinefile("tasks: { a: { run: 'false', outputs: [d/, e/f.txt] } }")
+                .build("a")
+                .failed("a")
+                .complained("exit code 1")
+                .didNotComplain("partial outputs")
+                .lacks("cache/failed")
+                .lacks("d");
+    }
+
+    @Test
+    void a_task_that_changes_what_another_makes_fails() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: echo a > a.txt, outputs: a.txt }
+                          b: { run: echo b >> a.txt; cp a.txt b.txt, inputs: a.txt, outputs: b.txt }
+                        """)
+                .build("b")
+                .ran("a")
+                .failed("b")
+                .complained("'a.txt', which another task makes, changed while the task ran")
+                .lacks("b.txt")
+                .build("a")
+                .restored("a")
+                .complained("'a.txt' was not as weir had made it")
+                .has("a.txt", "a\n");
+    }
+
+    @Test
+    void a_run_leaves_nothing_of_its_own_behind() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { n: 1 }
+                        tasks:
+                          good: { run: cp $WEIR_PARAMS good.txt, params: [n], outputs: good.txt }
+                          bad: { run: cp $WEIR_PARAMS bad.txt; false, params: [n], outputs: bad.txt }
+                        """)
+                .build("good")
+                .ran("good")
+                .has("good.txt", "{\"n\": 1}\n")
+                .lacks("cache/tmp/tasks/good")
+                .build("bad")
+                .failed("bad")
+                .complained("exit code 1")
+                .lacks("cache/tmp/tasks/bad");
+    }
+
+    @Test
     void an_output_that_is_not_made_fails_the_task() {
         workspace
                 .pipelinefile("tasks: { idle: { run: 'true', outputs: out.txt } }")
@@ -313,6 +365,10 @@ class OutputsTest {
                 .delete("out.txt")
                 .build("link")
                 .ran("link")
-                .complained("cannot be cached");
+                .complained("cannot be cached")
+                .build("link", "--force")
+                .ran("link")
+                .complained("cannot be cached")
+                .didNotComplain("was not as weir had made it");
     }
 }

@@ -1,8 +1,11 @@
 package dev.weir.story;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -59,6 +62,72 @@ class TemporariesTest {
                 .said(
                         "begin: started (its temporary output is needed by 'end' and is not in the cache)")
                 .has("size.txt", "1\n");
+    }
+
+    @Test
+    void its_task_runs_again_when_the_bytes_are_damaged() throws IOException {
+        chain().build().ran("begin", "end");
+        changeEnd();
+        workspace.settle();
+        try (Stream<Path> blobs = Files.walk(workspace.path("cache/objects"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(blob).equals("HELLO\n")) {
+                    Files.setPosixFilePermissions(
+                            blob, PosixFilePermissions.fromString("rw-r--r--"));
+                    Files.writeString(blob, "JELLO\n");
+                }
+            }
+        }
+        workspace.build().ran("begin", "end").has("size.txt", "1\n").lacks("data/interim/big.txt");
+    }
+
+    @Test
+    void one_that_nobody_reads_goes_too() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          begin: { run: echo 1 > n.txt, outputs: { path: n.txt, temporary: true } }
+                          end: { needs: begin, run: echo 2 > end.txt, outputs: end.txt }
+                        """)
+                .build("end")
+                .ran("begin", "end")
+                .lacks("n.txt");
+    }
+
+    @Test
+    void it_stays_while_who_read_it_before_reads_it_anew() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { how: a }
+                        tasks:
+                          begin: { run: date +%N > n.txt, outputs: { path: n.txt, temporary: true } }
+                          slow:
+                            run: |
+                              for i in $(seq 200); do if test -e go; then break; fi; sleep 0.05; done
+                              sleep 0.2
+                              cat n.txt > slow.txt
+                            inputs: n.txt
+                            outputs: slow.txt
+                          quick: { run: "cat n.txt > ${{ params.how }}.txt; : > go", inputs: n.txt, outputs: "${{ params.how }}.txt" }
+                          all: { needs: [slow, quick] }
+                        """)
+                .build("all", "-j", "2")
+                .ran("begin", "slow", "quick")
+                .lacks("n.txt")
+                .delete("go");
+        try (Stream<Path> blobs = Files.walk(workspace.path("cache/objects"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                Files.delete(blob);
+            }
+        }
+        workspace
+                .build("all", "-j", "2", "-P", "how=b")
+                .ran("begin", "slow", "quick")
+                .complained("task 'begin' made something else from the same inputs")
+                .lacks("n.txt");
+        assertEquals(workspace.text("b.txt"), workspace.text("slow.txt"));
     }
 
     @Test

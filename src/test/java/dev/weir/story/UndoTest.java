@@ -217,6 +217,26 @@ class UndoTest {
                 .has("a.txt/keep", "mine\n");
     }
 
+    @Test
+    void a_folder_known_from_an_undo_alone_is_the_users_though_the_result_is_lost() {
+        workspace
+                .pipelinefile("tasks: { one: { run: echo 1 > out/made, outputs: out/ } }")
+                .build("one")
+                .ran("one")
+                .delete("out")
+                .file("out/keep", "mine\n")
+                .build("one", "--overwrite")
+                .restored("one")
+                .complained("'out' was not as weir had made it")
+                .delete("out")
+                .delete("cache/actions")
+                .file("out/keep", "mine\n")
+                .build("one")
+                .failed("one")
+                .complained("holds a file that weir did not make: 'keep'")
+                .has("out/keep", "mine\n");
+    }
+
     private static final String CUT_OFF =
             """
             tasks:
@@ -323,8 +343,7 @@ class UndoTest {
         workspace
                 .pipelinefile(
                         "params: { word: x }\n"
-                            + "tasks: { one: { run: \"echo ${{ params.word }} > out/word\","
-                            + " outputs: out/ } }")
+                                + "tasks: { one: { run: \"echo ${{ params.word }} > out/word\", outputs: out/ } }")
                 .build("one")
                 .ran("one")
                 .build("one", "-P", "word=y")

@@ -286,6 +286,14 @@ final class Workspace implements BeforeEachCallback, AfterEachCallback {
         return this;
     }
 
+    /// The error stream did not hold this.
+    Workspace didNotComplain(String part) {
+        assertFalse(
+                claims().call.err().contains(part),
+                () -> "should not be complained: " + part + "\nbut was:\n" + claims().call.err());
+        return this;
+    }
+
     /// What was said held this.
     Workspace said(String... parts) {
         for (String part : parts) {

@@ -208,8 +208,7 @@ class SchedulerTest {
         TaskGraph graph = graph("bad next:bad last:next other also:other both:also,next");
         FakeJobs jobs = new FakeJobs(graph).failing("bad");
         assertEquals(
-                "bad:Failed next:Skipped(bad) last:Skipped(bad) other:Ran also:Ran"
-                    + " both:Skipped(bad)",
+                "bad:Failed next:Skipped(bad) last:Skipped(bad) other:Ran also:Ran both:Skipped(bad)",
                 run(graph, jobs, 2, true));
         assertEquals(
                 Set.of("!bad", "!next", "!last", "!other", "!also", "!both"),
