@@ -13,7 +13,6 @@ import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Place;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
-import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ final class Refusals {
     private final Stores stores;
     private final BuildRequest request;
     private final Wishes wishes;
+    private final Detours detours;
     private final List<Refusal> found = new ArrayList<>();
 
     /// @param root the workspace
@@ -40,6 +40,7 @@ final class Refusals {
         this.stores = stores;
         this.request = request;
         this.wishes = new Wishes(request);
+        this.detours = new Detours(root, graph.outputs());
     }
 
     /// @throws BuildRefused with all that is in the way, if anything is
@@ -108,24 +109,18 @@ final class Refusals {
         }
     }
 
-    /// A path that leads out of the workspace and in again would be read without waiting for the
-    /// task that makes what is there.
     private Optional<Refusal> around(Place place, Input input) {
-        WorkspacePath from = input.pattern().root();
-        Path at = root.resolve(from.text()).normalize();
-        if (from.isInside() || !at.startsWith(root)) {
-            return Optional.empty();
-        }
-        String inside = root.relativize(at).toString();
-        if (graph.outputs().feeding(Input.of("", inside.isEmpty() ? "." : inside)).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Refusal.Declared(
-                        place,
-                        "the input '" + input.pattern() + "' is made by a task of this workspace",
-                        Optional.of(
-                                "write the path as seen from the Pipelinefile: '" + inside + "'")));
+        return detours.direct(input)
+                .map(direct ->
+                        new Refusal.Declared(
+                                place,
+                                "the input '"
+                                        + input.pattern()
+                                        + "' is made by a task of this workspace",
+                                Optional.of(
+                                        "write the path as seen from the Pipelinefile, without links: '"
+                                                + direct
+                                                + "'")));
     }
 
     private static boolean mustRun(Verdict verdict) {
@@ -156,6 +151,7 @@ final class Refusals {
                         "the input '" + input.pattern() + "' does not exist, and no task makes it",
                         Optional.of(
                                 NearlyThere.of(root, input.pattern().root())
+                                        .filter(near -> !near.equals(input.pattern().root()))
                                         .map(near ->
                                                 "'"
                                                         + near

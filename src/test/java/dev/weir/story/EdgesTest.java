@@ -1,10 +1,15 @@
 package dev.weir.story;
 
 import dev.weir.cli.session.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Which task reads what another makes, by paths alone.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -110,9 +115,73 @@ class EdgesTest {
                 .exits(ExitCode.REFUSED)
                 .complained(
                         "is made by a task of this workspace",
-                        "write the path as seen from the Pipelinefile: 'a.txt'",
+                        "write the path as seen from the Pipelinefile, without links: 'a.txt'",
                         "^^^")
                 .lacks("b.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alias/a.txt, made/a.txt",
+        "alias, made",
+        "alias/*.txt, made/*.txt",
+        "here/alias/a.txt, made/a.txt",
+        "file.txt, made/a.txt",
+        "sources/../file.txt, made/a.txt"
+    })
+    void a_way_through_a_link_to_what_a_task_makes_is_refused(String way, String direct)
+            throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: made/a.txt }
+                          use: { run: "cat alias/*.txt > b.txt", inputs: [WAY], outputs: b.txt }
+                        """
+                                .replace("WAY", way))
+                .file("in.txt", "1\n")
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        Files.createSymbolicLink(workspace.path("here"), Path.of("."));
+        Files.createSymbolicLink(workspace.path("file.txt"), Path.of("alias/a.txt"));
+        refused(way, direct);
+        workspace.build("make").ran("make");
+        refused(way, direct);
+    }
+
+    private void refused(String way, String direct) {
+        workspace
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input '" + way.replace("sources/../", "") + "' is made by a task",
+                        "without links: '" + direct + "'",
+                        "^^^")
+                .lacks("b.txt");
+    }
+
+    @Test
+    void a_link_to_what_no_task_makes_is_an_input_as_any() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: use
+                        tasks:
+                          make: { run: echo 1 > made/a.txt, outputs: made/a.txt }
+                          use: { run: "cat alias/*.csv > b.txt", inputs: ["alias/*.csv", file.csv], outputs: b.txt }
+                        """)
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        Files.createSymbolicLink(workspace.path("file.csv"), Path.of("alias/other.csv"));
+        workspace.build("make", "use").ran("make", "use").has("b.txt", "1\n");
+        Files.delete(workspace.path("file.csv"));
+        Files.createSymbolicLink(workspace.path("file.csv"), Path.of("nowhere"));
+        workspace
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input 'file.csv' does not exist, and no task makes it",
+                        "help: make the file");
     }
 
     @Test
