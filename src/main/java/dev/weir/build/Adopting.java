@@ -15,7 +15,6 @@ import dev.weir.cache.ActionResult;
 import dev.weir.cache.Recorded;
 import dev.weir.digest.Entry;
 import dev.weir.graph.TaskGraph;
-import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
@@ -127,20 +126,11 @@ final class Adopting {
 
     private Optional<TaskName> openSource(int number) {
         for (int source : graph.sources(number)) {
-            if (open.get(source) && reads(graph.task(number), source)) {
+            if (open.get(source)) {
                 return Optional.of(graph.task(source).name());
             }
         }
         return Optional.empty();
-    }
-
-    private boolean reads(Task task, int source) {
-        for (Input input : task.inputs()) {
-            if (graph.outputs().feeding(input).stream().anyMatch(made -> made.task() == source)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void refuse(Task task, String why) {

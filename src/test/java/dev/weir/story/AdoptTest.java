@@ -48,6 +48,7 @@ class AdoptTest {
         chain().file("first.txt", "1\n")
                 .file("parts/mine.txt", "2\n")
                 .file("parts/deep/x", "3\n")
+                .file("parts/__pycache__/x", "is in an output, but in no input\n")
                 .file("receipt.txt", "told by hand\n")
                 .weir("adopt", "tell", "second", "first")
                 .saidExactly(
@@ -63,6 +64,36 @@ class AdoptTest {
                 .build("second")
                 .restored("second")
                 .has("parts/deep/x", "3\n");
+    }
+
+    @Test
+    void a_source_that_would_only_be_restored_is_up_to_date_enough() {
+        chain().build("first")
+                .ran("first")
+                .delete("first.txt")
+                .file("parts/a.txt", "by hand\n")
+                .weir("adopt", "second")
+                .said("adopted second")
+                .build("second")
+                .restored("first")
+                .has("parts/a.txt", "by hand\n");
+    }
+
+    @Test
+    void what_is_never_cached_is_not_so_by_being_adopted() {
+        chain().command("ln -s in.txt first.txt")
+                .file("parts/a.txt", "1\n")
+                .file("receipt.txt", "told by hand\n")
+                .weir("adopt", "first", "second", "tell")
+                .build("tell")
+                .didNothing()
+                .delete("receipt.txt")
+                .build("tell")
+                .ran("tell")
+                .delete("first.txt")
+                .build("first")
+                .ran("first")
+                .has("first.txt", "HELLO\n");
     }
 
     @Test
