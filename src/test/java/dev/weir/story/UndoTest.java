@@ -93,8 +93,9 @@ class UndoTest {
         assertEquals(Set.of("keep"), names("a.txt"));
     }
 
-    @Test
-    void what_stands_in_the_way_is_saved_too_and_holds_up_nothing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"p", "p/q"})
+    void what_stands_in_the_way_is_saved_too_and_holds_up_nothing(String way) {
         workspace
                 .pipelinefile(
                         """
@@ -109,15 +110,47 @@ class UndoTest {
                 .build("a", "b")
                 .restored("a", "b")
                 .complained("a.txt", "p/q/b.txt")
-                .delete("p")
-                .file("p", "in the way\n")
+                .delete(way)
+                .file(way, "in the way\n")
                 .weir("undo")
                 .said("brought back a.txt", "brought back p/q/b.txt")
+                .lacks("cache/tmp/tasks/undo~")
                 .has("a.txt", "edited a\n")
                 .has("p/q/b.txt", "edited b\n")
                 .weir("undo")
                 .has("a.txt", "1\n")
-                .has("p", "in the way\n");
+                .has(way, "in the way\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_the_store_has_lost_is_said_and_what_stands_there_stays(boolean damaged)
+            throws IOException {
+        workspace
+                .pipelinefile("tasks: { b: { run: echo 2 > p/b.txt, outputs: p/b.txt } }")
+                .build("b")
+                .ran("b")
+                .edit("p/b.txt", "edited b\n")
+                .build("b")
+                .restored("b")
+                .complained("p/b.txt");
+        try (Stream<Path> blobs = Files.walk(workspace.path("cache/objects"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                Files.delete(blob);
+                if (damaged) {
+                    Files.writeString(blob, "damaged!\n");
+                }
+            }
+        }
+        if (!damaged) {
+            workspace.delete("p").file("p", "in the way\n");
+        }
+        workspace
+                .weir("undo")
+                .exits(ExitCode.FAILED)
+                .said("lost p/b.txt (no longer in the store)")
+                .didNotSay("brought back")
+                .has(damaged ? "p/b.txt" : "p", damaged ? "2\n" : "in the way\n");
     }
 
     @Test
