@@ -317,6 +317,23 @@ class ChangesTest {
     }
 
     @Test
+    void a_source_that_comes_while_its_task_runs_counts_however_old_it_looks() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          sum: { run: "touch -d 2001-01-01 in/b.txt; cat in/a.txt > sum.txt", inputs: in/*.txt, outputs: sum.txt }
+                        """)
+                .file("in/a.txt", "1\n")
+                .build("sum")
+                .ran("sum")
+                .complained("'in/b.txt' changed while task 'sum' ran")
+                .ranAgain("sum")
+                .build("sum")
+                .didNothing();
+    }
+
+    @Test
     void a_source_that_was_another_for_a_while_is_seen_although_it_is_back() {
         workspace
                 .pipelinefile(

@@ -139,6 +139,50 @@ class OutputsTest {
     }
 
     @Test
+    void where_a_part_of_a_result_is_damaged_nothing_of_the_rest_is_left_half_restored()
+            throws IOException {
+        workspace
+                .pipelinefile(
+                        "tasks: { two: { run: echo 1 > a.txt; echo 22 > b.txt, outputs: [a.txt, b.txt] } }")
+                .build("two")
+                .ran("two")
+                .delete("a.txt")
+                .edit("b.txt", "edited\n");
+        for (Path blob : blobs()) {
+            if (Files.size(blob) == 3) {
+                flip(blob);
+            }
+        }
+        workspace
+                .build("two")
+                .ran("two")
+                .complained("damaged: 'b.txt' is made again", "'b.txt' was not as weir had made it")
+                .has("a.txt", "1\n")
+                .has("b.txt", "22\n")
+                .lacks(".weir~old~b.txt")
+                .weir("undo")
+                .has("b.txt", "edited\n");
+    }
+
+    @Test
+    void what_was_restored_is_known_as_made_at_once() {
+        workspace
+                .pipelinefile(
+                        "params: { n: 1 }\n"
+                                + "tasks: { one: { run: \"echo ${{ params.n }} > a.txt\", outputs: a.txt } }")
+                .build("one")
+                .ran("one")
+                .build("one", "-P", "n=2")
+                .ran("one")
+                .weir("one", "-P", "n=1")
+                .restored("one")
+                .weir("one", "-P", "n=3")
+                .ran("one")
+                .weir("undo")
+                .said("nothing to undo");
+    }
+
+    @Test
     void a_missing_blob_is_a_miss() throws IOException {
         upper().build("upper").ran("upper").delete("out/loud.txt");
         for (Path blob : blobs()) {

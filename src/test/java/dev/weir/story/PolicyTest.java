@@ -90,6 +90,27 @@ class PolicyTest {
     }
 
     @Test
+    void a_frozen_task_that_was_restored_still_knows_what_it_was_made_from() {
+        String pipeline =
+                """
+                params: { n: 1 }
+                tasks: { one: { run: "echo ${{ params.n }} > a.txt", outputs: a.txt, refresh: never } }
+                """;
+        workspace
+                .pipelinefile(pipeline)
+                .build("one")
+                .ran("one")
+                .delete("a.txt")
+                .build("one", "-P", "n=2")
+                .restored("one")
+                .has("a.txt", "1\n")
+                .pipelinefile(pipeline.replace(", refresh: never", ""))
+                .build("one", "-P", "n=2")
+                .ran("one")
+                .said("echo 1 > a.txt → echo 2 > a.txt");
+    }
+
+    @Test
     void force_runs_the_whole_closure_and_rerun_only_the_named_task() {
         chain().build("c")
                 .ran("a", "b", "c")
