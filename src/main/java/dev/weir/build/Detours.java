@@ -1,18 +1,25 @@
 package dev.weir.build;
 
 import dev.weir.graph.OutputIndex;
+import dev.weir.graph.OutputIndex.Made;
+import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Output;
 import dev.weir.pipeline.PathPattern;
+import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds inputs that get by a way of their own to what a task of the workspace makes: out of it and
+/// Finds inputs and outputs that get by different ways to one place of the workspace: out of it and
 /// in again, or through a link. Edges are made from paths as they are written, so such an input
-/// would be read without waiting for the task that makes what is there.
+/// would be read without waiting for the task that makes what is there, and two such outputs would
+/// replace each other.
 final class Detours {
     /// As many links as Linux follows in one path.
     private static final int LINKS = 40;
@@ -20,38 +27,115 @@ final class Detours {
     private static final String GLOB = "*?[{";
 
     private final Path root;
-    private final OutputIndex outputs;
+    private final TaskGraph graph;
     private final Map<Path, Path> folders = new HashMap<>();
+    private final Map<String, Optional<String>> behind = new HashMap<>();
+    private final Map<WorkspacePath, WorkspacePath> written = new HashMap<>();
+    private Optional<OutputIndex> linked = Optional.empty();
 
     /// @param root the workspace
-    Detours(Path root, OutputIndex outputs) {
+    Detours(Path root, TaskGraph graph) {
         this.root = root;
-        this.outputs = outputs;
+        this.graph = graph;
+    }
+
+    /// What to do about an input that another task makes under another path.
+    Optional<String> of(Input input) {
+        List<Made> known = graph.outputs().feeding(input);
+        for (Made made : linked().feeding(input)) {
+            if (known.stream().noneMatch(one -> one.task() == made.task())) {
+                return Optional.of(alike(made));
+            }
+        }
+        return known.isEmpty() ? direct(input).map(Detours::direct) : Optional.empty();
+    }
+
+    /// What to do about an output that another task makes under another path.
+    Optional<String> of(Output output) {
+        OutputIndex others = linked();
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        String real = inFolder(output.path().text()).orElse(output.path().text());
+        Input place = new Input("", PathPattern.literal(real), false, List.of());
+        return others.feeding(place).stream()
+                .filter(made -> !output.path().equals(written.get(made.output().path())))
+                .findFirst()
+                .map(this::alike);
+    }
+
+    private static String direct(PathPattern direct) {
+        return "write the path as seen from the Pipelinefile, without links: '" + direct + "'";
+    }
+
+    private String alike(Made made) {
+        return "task '"
+                + graph.task(made.task()).name()
+                + "' makes it as '"
+                + written.get(made.output().path())
+                + "', through a link: write one path in both";
+    }
+
+    /// The outputs that are written as lying behind a link, where they really are.
+    private OutputIndex linked() {
+        if (linked.isEmpty()) {
+            List<Made> all = new ArrayList<>();
+            for (Made made : graph.outputs().below(new WorkspacePath("."))) {
+                WorkspacePath path = made.output().path();
+                inFolder(path.text())
+                        .filter(real -> !real.equals(path.text()))
+                        .map(WorkspacePath::of)
+                        .ifPresent(real -> {
+                            written.putIfAbsent(real, path);
+                            all.add(new Made(made.task(), at(real, made.output())));
+                        });
+            }
+            linked = Optional.of(OutputIndex.of(all));
+        }
+        return linked.get();
+    }
+
+    /// Where a path is once links to its folder are followed, if it is in the workspace.
+    private Optional<String> inFolder(String path) {
+        int slash = path.lastIndexOf('/');
+        if (slash < 0) {
+            return Optional.of(path);
+        }
+        String folder = path.substring(0, slash);
+        return behind.computeIfAbsent(folder, this::inside)
+                .map(real ->
+                        real.equals(".")
+                                ? path.substring(slash + 1)
+                                : real + path.substring(slash));
+    }
+
+    private static Output at(WorkspacePath path, Output output) {
+        return new Output(
+                output.name(),
+                path,
+                output.folder(),
+                output.temporary(),
+                output.stored(),
+                output.kind());
     }
 
     /// The path by which an input should name what it leads to.
-    Optional<PathPattern> direct(Input input) {
-        PathPattern written = input.pattern();
-        if (!outputs.feeding(input).isEmpty()) {
-            return Optional.empty();
-        }
-        int fixed = written.isGlob() ? fixed(written.text()) : written.text().length();
+    private Optional<PathPattern> direct(Input input) {
+        PathPattern pattern = input.pattern();
+        String text = pattern.text();
+        int fixed = pattern.isGlob() ? fixed(text) : text.length();
         try {
-            Path at = root.resolve(written.text().substring(0, fixed));
-            Path home = real(root, 0);
-            Path real = real(at, 0);
-            if (!real.startsWith(home)) {
-                return Optional.empty();
-            }
-            String folder = home.relativize(real).toString();
-            String inside = folder.isEmpty() && fixed > 0 ? "." : folder;
-            PathPattern direct =
-                    written.isGlob()
-                            ? PathPattern.of(inside + written.text().substring(fixed))
-                            : PathPattern.literal(inside);
-            Input same = new Input(input.name(), direct, false, input.exclude());
-            return outputs.feeding(same).isEmpty() ? Optional.empty() : Optional.of(direct);
-        } catch (IOException | IllegalArgumentException nowhere) {
+            return inside(text.substring(0, fixed))
+                    .map(folder ->
+                            pattern.isGlob()
+                                    ? PathPattern.of(folder + text.substring(fixed))
+                                    : PathPattern.literal(folder))
+                    .filter(direct ->
+                            !graph.outputs()
+                                    .feeding(
+                                            new Input(input.name(), direct, false, input.exclude()))
+                                    .isEmpty());
+        } catch (IllegalArgumentException noPattern) {
             return Optional.empty();
         }
     }
@@ -63,6 +147,21 @@ final class Detours {
             first++;
         }
         return Math.max(0, glob.lastIndexOf('/', first));
+    }
+
+    /// Where a path really is in the workspace, if it is in there.
+    private Optional<String> inside(String path) {
+        try {
+            Path home = real(root, 0);
+            Path real = real(root.resolve(path), 0);
+            if (!real.startsWith(home)) {
+                return Optional.empty();
+            }
+            String inside = home.relativize(real).toString();
+            return Optional.of(inside.isEmpty() && !path.isEmpty() ? "." : inside);
+        } catch (IOException nowhere) {
+            return Optional.empty();
+        }
     }
 
     /// Where a path leads, also one to where nothing is yet.

@@ -10,6 +10,7 @@ import dev.weir.build.verdict.Wishes;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Place;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
@@ -40,7 +41,7 @@ final class Refusals {
         this.stores = stores;
         this.request = request;
         this.wishes = new Wishes(request);
-        this.detours = new Detours(root, graph.outputs());
+        this.detours = new Detours(root, graph);
     }
 
     /// @throws BuildRefused with all that is in the way, if anything is
@@ -51,6 +52,7 @@ final class Refusals {
             if (!Rebuilder.isFrozen(task, finding.trace()) || wishes.isForced(task)) {
                 lookForInputs(task);
             }
+            lookForOutputs(task);
             if (mustRun(finding.verdict())) {
                 lookAtAction(task);
             }
@@ -60,6 +62,22 @@ final class Refusals {
         }
         if (!found.isEmpty()) {
             throw new BuildRefused(found);
+        }
+    }
+
+    private void lookForOutputs(Task task) {
+        for (int i = 0; i < task.outputs().size(); i++) {
+            Output output = task.outputs().get(i);
+            String item = output.name().isEmpty() ? Integer.toString(i) : output.name();
+            detours.of(output)
+                    .ifPresent(what ->
+                            found.add(
+                                    new Refusal.Declared(
+                                            Place.of(task.name(), "outputs", item),
+                                            "another task makes the output '"
+                                                    + output.text()
+                                                    + "' too",
+                                            Optional.of(what))));
         }
     }
 
@@ -109,18 +127,16 @@ final class Refusals {
         }
     }
 
+    /// What is made by another path would be read without waiting for the task that makes it.
     private Optional<Refusal> around(Place place, Input input) {
-        return detours.direct(input)
-                .map(direct ->
+        return detours.of(input)
+                .map(what ->
                         new Refusal.Declared(
                                 place,
                                 "the input '"
                                         + input.pattern()
                                         + "' is made by a task of this workspace",
-                                Optional.of(
-                                        "write the path as seen from the Pipelinefile, without links: '"
-                                                + direct
-                                                + "'")));
+                                Optional.of(what)));
     }
 
     private static boolean mustRun(Verdict verdict) {

@@ -21,6 +21,13 @@ public final class OutputIndex {
     /// An output and the number of the task that makes it.
     public record Made(int task, Output output) {}
 
+    /// Of outputs that have paths of their own; of two that do not, the first counts.
+    public static OutputIndex of(Collection<Made> all) {
+        OutputIndex index = new OutputIndex();
+        all.forEach(index::add);
+        return index;
+    }
+
     /// Adds an output unless its path is taken.
     ///
     /// @return the one that has the path already

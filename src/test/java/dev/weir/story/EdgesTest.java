@@ -160,6 +160,73 @@ class EdgesTest {
                 .lacks("b.txt");
     }
 
+    @ParameterizedTest
+    @CsvSource({"made/a.txt", "made", "made/*.txt"})
+    void what_a_task_makes_through_a_link_is_refused_under_another_path(String path)
+            throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: { a: alias/a.txt } }
+                          use: { run: "cat made/*.txt > b.txt", inputs: [PATH], outputs: b.txt }
+                        """
+                                .replace("PATH", path))
+                .file("in.txt", "1\n")
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        workspace.build("make").ran("make");
+        workspace
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input '" + path + "' is made by a task of this workspace",
+                        "task 'make' makes it as 'alias/a.txt', through a link",
+                        "^^^")
+                .lacks("b.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"made/a[1].txt", "again/a[1].txt"})
+    void one_file_under_two_paths_is_not_made_by_two_tasks(String other) throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          a: { run: "echo a > ${{ outputs }}", outputs: ["alias/a[1].txt"] }
+                          b: { run: "echo b > ${{ outputs }}", outputs: ["OTHER"] }
+                          all: { needs: [a, b] }
+                        """
+                                .replace("OTHER", other))
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        Files.createSymbolicLink(workspace.path("again"), Path.of("alias"));
+        workspace
+                .weir()
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "another task makes the output", "through a link: write one path in both")
+                .lacks("made/a[1].txt");
+    }
+
+    @Test
+    void outputs_and_inputs_that_go_through_the_same_link_are_as_any() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: use
+                        tasks:
+                          make: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: alias/a.txt }
+                          use: { run: "cat ${{ inputs }} > ${{ outputs }}", inputs: "alias/*.txt", outputs: b.txt }
+                        """)
+                .file("in.txt", "1\n")
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        workspace.build().ran("make", "use").edit("in.txt", "2\n").build().ran("make", "use");
+        workspace.has("b.txt", "2\n");
+    }
+
     @Test
     void a_link_to_what_no_task_makes_is_an_input_as_any() throws IOException {
         workspace
