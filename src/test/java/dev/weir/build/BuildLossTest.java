@@ -31,6 +31,7 @@ class BuildLossTest {
 
     private static PipelineBuilder temporary(Policy.Refresh refresh, String read) {
         return new PipelineBuilder("temporary")
+                .task("other", task -> task.run("true"))
                 .task(
                         "make",
                         task ->
