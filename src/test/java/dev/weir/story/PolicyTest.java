@@ -147,6 +147,21 @@ class PolicyTest {
     }
 
     @Test
+    void a_dry_run_names_what_only_the_named_tasks_would_be_refused_for() {
+        chain().weir("-n", "c", "--only")
+                .said(
+                        "a: is not up to date, so '--only' would be refused (never ran)\n"
+                                + "b: is not up to date, so '--only' would be refused (waits for a)\n")
+                .didNotSay("c:")
+                .weir("-n", "a", "--only")
+                .said("a: would run (never ran)\n")
+                .build("b")
+                .ran("a", "b")
+                .weir("-n", "c", "--only")
+                .said("c: would run (never ran)\n");
+    }
+
+    @Test
     void after_a_failure_nothing_new_starts_unless_asked_to_keep_going() {
         workspace
                 .pipelinefile(
