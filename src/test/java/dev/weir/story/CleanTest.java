@@ -112,4 +112,22 @@ class CleanTest {
                 .complained("'made/1.txt', which task 'make' made with other params")
                 .has("use.txt", "2\n");
     }
+
+    @Test
+    void what_stands_at_an_output_after_it_was_cleaned_is_the_users_whatever_is_in_it() {
+        workspace
+                .pipelinefile(
+                        "params: { n: 1 }\n"
+                                + "tasks: { one: { run: \"echo ${{ params.n }} > one.txt\", outputs: one.txt } }")
+                .build("one")
+                .ran("one")
+                .weir("clean", "one")
+                .said("removed one.txt\n")
+                .file("one.txt", "1\n")
+                .build("one", "-P", "n=2")
+                .ran("one")
+                .complained("'one.txt' was not as weir had made it")
+                .weir("undo")
+                .has("one.txt", "1\n");
+    }
 }
