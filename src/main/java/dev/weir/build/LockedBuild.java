@@ -106,11 +106,7 @@ final class LockedBuild {
         Knowledge knowledge = new Knowledge(graph.size(), site.stores());
         Judge judge = new Asking(setup).judge(site.stores(), knowledge);
         Wishes wishes = new Wishes(request);
-        OutputGuard guard =
-                new OutputGuard(
-                        site.cache(),
-                        site.stores(),
-                        request.overwrite() || site.stores().traces().damage().isPresent());
+        OutputGuard guard = new OutputGuard(site.cache(), site.stores(), request.overwrite());
         BuildJobs jobs =
                 new BuildJobs(
                         site,

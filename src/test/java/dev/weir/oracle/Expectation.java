@@ -140,7 +140,7 @@ final class Expectation {
         List<Out> replaced =
                 runs ? task.outputs() : toRestore(task, ledger.kept(key).orElseThrow().outputs());
         for (Out output : replaced) {
-            switch (foreign(output, past)) {
+            switch (foreign(task, output, past)) {
                 case YES -> {
                     may.clear();
                     may.add(Did.REFUSED);
@@ -163,7 +163,7 @@ final class Expectation {
         return false;
     }
 
-    private Held foreign(Out output, Optional<Past> past) {
+    private Held foreign(TaskSpec task, Out output, Optional<Past> past) {
         Optional<Thing> there = disk.at(output.path()).filter(Thing::folder);
         Optional<Thing> made = past.map(last -> last.outputs().get(output.path()));
         if (there.isEmpty() || there.equals(made)) {
@@ -177,7 +177,7 @@ final class Expectation {
                             && made.get().folder()
                             && made.get().members().containsKey(below);
             if (!last && !ledger.wasMade(output.path(), below)) {
-                return Held.YES;
+                return output.folder() && ledger.isUnsure(task.name()) ? Held.PERHAPS : Held.YES;
             }
             foreign = last && known ? foreign : Held.PERHAPS;
         }

@@ -160,6 +160,11 @@ final class Ledger {
         return possible;
     }
 
+    /// Whether a task's record may be lost, and weir knows that some are.
+    boolean isUnsure(String task) {
+        return unsure.contains(task);
+    }
+
     Optional<Kept> kept(Key key) {
         return Optional.ofNullable(kept.get(key));
     }

@@ -246,7 +246,7 @@ class DamageTest {
 
     private void build(String after) throws IOException {
         String[] words = {"-P", "top=" + top, "-P", "greeting=" + greeting};
-        Call call = machine.call(words);
+        Call call = built(words, after);
         assertEquals(ExitCode.DONE, call.code(), () -> after + "\n" + call);
         assertFalse(call.err().contains("error:"), () -> after + "\n" + call);
         saysNothingTwice(call, after);
@@ -255,6 +255,21 @@ class DamageTest {
         assertEquals(ExitCode.DONE, again.code(), () -> after + "\nagain " + again);
         assertEquals(Set.of(), again.outcomes().keySet(), () -> after + "\nagain " + again);
         assertEquals("", again.err(), () -> after + "\nagain " + again);
+    }
+
+    /// Where the end of the trace is missing and bytes of the store as well, nobody can tell a
+    /// folder from the user's: then weir asks.
+    private Call built(String[] words, String after) {
+        Call call = machine.call(words);
+        boolean silent =
+                after.contains("cache/state/trace removed")
+                        || after.contains("cache/state/trace cut");
+        if (!silent || !call.err().contains("holds a file that weir did not make")) {
+            return call;
+        }
+        List<String> more = new ArrayList<>(List.of(words));
+        more.add("--overwrite");
+        return machine.call(more.toArray(String[]::new));
     }
 
     private static void saysNothingTwice(Call call, String after) {

@@ -137,15 +137,18 @@ public final class OutputGuard {
                 .findFirst();
     }
 
-    /// Whether what is known of the folder seems to have been lost with a record: what was made in
-    /// it is not known, and yet the store has every byte of it. Where a run is known to have made
-    /// something there, only its result was lost, and bytes that were saved for the user tell
-    /// nothing.
+    /// Whether what is known of the folder seems to have been lost with a record: records are known
+    /// to be lost, or what was made in it is not known, and yet the store has every byte of it.
+    /// Where a run is known to have made something there, only its result was lost, and bytes that
+    /// were saved for the user tell nothing.
     private boolean isLost(
             Manifest there,
             Map<String, Set<Manifest.Member>> made,
             Optional<Trace> last,
             Output output) {
+        if (stores.traces().damage().isPresent()) {
+            return true;
+        }
         if (!made.isEmpty()) {
             return false;
         }
