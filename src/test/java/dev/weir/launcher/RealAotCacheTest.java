@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.apache.commons.codec.binary.Hex;
 import org.jspecify.annotations.NullMarked;
@@ -32,7 +34,7 @@ final class RealAotCacheTest {
             throws Exception {
         var checkout = Checkout.trainable(machine.toRealPath(), "weir");
         var loaded = checkout.home.resolve("loaded");
-        jdk(checkout, loaded);
+        jdk(checkout, "-Xlog:class+load=info:file=" + loaded + ":none:filecount=0");
         weir(checkout);
 
         var first = checkout.run("--version");
@@ -42,6 +44,39 @@ final class RealAotCacheTest {
         assertEquals(List.of(), notFromCache(loaded));
         isSilentlyDoneWithout(checkout, "memory", "dev.weir.cli.FromMemory", "--version");
         isSilentlyDoneWithout(checkout, "full", "dev.weir.cli.Main", "help");
+    }
+
+    @Test
+    void what_it_knows_of_hot_methods_leaves_hashing_to_the_best_compiler(@TempDir Path machine)
+            throws Exception {
+        var checkout = Checkout.trainable(machine.toRealPath(), "weir");
+        var compiled = checkout.home.resolve("compiled");
+        jdk(checkout, "-Xlog:jit+compilation=debug:file=" + compiled + ":none:filecount=0");
+        weir(checkout);
+        checkout.run("--version");
+        checkout.run("--version").succeeded();
+        Files.writeString(
+                checkout.root.resolve("Pipelinefile.yaml"),
+                "tasks: { size: { run: echo > size.txt, inputs: large, outputs: size.txt } }\n");
+        try (var large = new RandomAccessFile(checkout.root.resolve("large").toFile(), "rw")) {
+            large.setLength(256 << 20);
+        }
+        checkout.run("size").succeeded();
+        assertTrue(levels(compiled, "DigestBase::implCompressMultiBlock0 ").contains(4), "hashing");
+        assertTrue(levels(compiled, "dev.weir.").contains(1), "what was rehearsed");
+    }
+
+    /// By which compilers methods were compiled: 1 is C1 for good, 4 is C2.
+    private static List<Integer> levels(Path compiled, String methods) throws Exception {
+        var pattern = Pattern.compile("^ *\\d+ [ %sbn!]* (?<level>\\d) +\\S*" + methods);
+        try (var lines = Files.lines(compiled)) {
+            return lines.map(pattern::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> Integer.parseInt(found.group("level")))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static void isSilentlyDoneWithout(
@@ -76,12 +111,10 @@ final class RealAotCacheTest {
         }
     }
 
-    /// The JDK of this test. Each JVM leaves a list of the classes it loaded; what it says of the
-    /// option for that is taken from its error stream.
-    private static void jdk(Checkout checkout, Path loaded) throws Exception {
+    /// The JDK of this test. What it says of the options is taken from its error stream.
+    private static void jdk(Checkout checkout, String options) throws Exception {
         var real = Path.of(System.getProperty("java.home"));
         var fake = checkout.system.resolve("usr/lib/jvm/jdk-25");
-        var options = "-Xlog:class+load=info:file=" + loaded + ":none:filecount=0";
         Checkout.executable(
                 fake.resolve("bin/java"),
                 """
