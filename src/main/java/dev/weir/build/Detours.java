@@ -8,7 +8,6 @@ import dev.weir.pipeline.Output;
 import dev.weir.pipeline.PathPattern;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,22 +20,20 @@ import java.util.Optional;
 /// would be read without waiting for the task that makes what is there, and two such outputs would
 /// replace each other.
 final class Detours {
-    /// As many links as Linux follows in one path.
-    private static final int LINKS = 40;
-
     private static final String GLOB = "*?[{";
 
     private final Path root;
     private final TaskGraph graph;
-    private final Map<Path, Path> folders = new HashMap<>();
+    private final RealPaths paths;
     private final Map<String, Optional<String>> behind = new HashMap<>();
     private final Map<WorkspacePath, WorkspacePath> written = new HashMap<>();
     private Optional<OutputIndex> linked = Optional.empty();
 
     /// @param root the workspace
-    Detours(Path root, TaskGraph graph) {
+    Detours(Path root, TaskGraph graph, RealPaths paths) {
         this.root = root;
         this.graph = graph;
+        this.paths = paths;
     }
 
     /// What to do about an input that another task makes under another path.
@@ -152,8 +149,8 @@ final class Detours {
     /// Where a path really is in the workspace, if it is in there.
     private Optional<String> inside(String path) {
         try {
-            Path home = real(root, 0);
-            Path real = real(root.resolve(path), 0);
+            Path home = paths.real(root);
+            Path real = paths.real(root.resolve(path));
             if (!real.startsWith(home)) {
                 return Optional.empty();
             }
@@ -162,30 +159,5 @@ final class Detours {
         } catch (IOException nowhere) {
             return Optional.empty();
         }
-    }
-
-    /// Where a path leads, also one to where nothing is yet.
-    private Path real(Path path, int links) throws IOException {
-        Path folder = path.getParent();
-        if (folder == null) {
-            return path;
-        }
-        Path above = folders.get(folder);
-        if (above == null) {
-            above = real(folder, links);
-            folders.put(folder, above);
-        }
-        Path name = path.getFileName();
-        if (name.toString().equals("..")) {
-            return above.getParent() == null ? above : above.getParent();
-        }
-        Path at = above.resolve(name);
-        if (!Files.isSymbolicLink(at)) {
-            return at;
-        }
-        if (links == LINKS) {
-            throw new IOException("links that lead in a circle");
-        }
-        return real(above.resolve(Files.readSymbolicLink(at)), links + 1);
     }
 }

@@ -31,6 +31,7 @@ final class Refusals {
     private final BuildRequest request;
     private final Wishes wishes;
     private final Detours detours;
+    private final Shortcuts shortcuts;
     private final List<Refusal> found = new ArrayList<>();
 
     /// @param root the workspace
@@ -41,7 +42,9 @@ final class Refusals {
         this.stores = stores;
         this.request = request;
         this.wishes = new Wishes(request);
-        this.detours = new Detours(root, graph);
+        RealPaths paths = new RealPaths();
+        this.detours = new Detours(root, graph, paths);
+        this.shortcuts = new Shortcuts(root, graph, paths);
     }
 
     /// @throws BuildRefused with all that is in the way, if anything is
@@ -86,7 +89,7 @@ final class Refusals {
             Input input = task.inputs().get(i);
             String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
             Place place = Place.of(task.name(), "inputs", item);
-            Optional<Refusal> around = around(place, input);
+            Optional<Refusal> around = around(place, input).or(() -> within(place, task, input));
             if (around.isPresent()) {
                 found.add(around.get());
             } else if (!input.optional()
@@ -137,6 +140,24 @@ final class Refusals {
                                         + input.pattern()
                                         + "' is made by a task of this workspace",
                                 Optional.of(what)));
+    }
+
+    /// The same holds for a link that lies among what the input stands for.
+    private Optional<Refusal> within(Place place, Task task, Input input) {
+        boolean madeFile =
+                !input.pattern().isGlob()
+                        && graph.outputs()
+                                .at(input.pattern().root())
+                                .filter(made -> !made.output().folder())
+                                .isPresent();
+        if (madeFile) {
+            return Optional.empty();
+        }
+        return shortcuts
+                .of(graph.number(task.name()).orElseThrow(), input, stores.disk().links(input))
+                .map(shortcut ->
+                        new Refusal.Declared(
+                                place, shortcut.message(), Optional.of(shortcut.help())));
     }
 
     private static boolean mustRun(Verdict verdict) {

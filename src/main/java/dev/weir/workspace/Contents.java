@@ -12,14 +12,17 @@ import java.util.TreeMap;
 /// for each file; nothing when nothing is there.
 ///
 /// @param unreadable what should count and cannot be read: the task cannot be judged then
+/// @param links met on the way to the files, those to nowhere too
 /// @param latest the file that was written last
 public record Contents(
         SortedMap<WorkspacePath, Entry> entries,
         List<Unreadable> unreadable,
+        List<WorkspacePath> links,
         Optional<Written> latest) {
     public Contents {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
         unreadable = List.copyOf(unreadable);
+        links = List.copyOf(links);
     }
 
     /// When a file was written.

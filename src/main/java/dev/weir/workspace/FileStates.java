@@ -121,24 +121,24 @@ public final class FileStates {
     }
 
     private static Contents nothing() {
-        return new Contents(new TreeMap<>(), List.of(), Optional.empty());
+        return new Contents(new TreeMap<>(), List.of(), List.of(), Optional.empty());
     }
 
     private static Contents refused(WorkspacePath path, String why) {
-        return new Contents(new TreeMap<>(), List.of(new Unreadable(path, why)), Optional.empty());
+        return new Contents(
+                new TreeMap<>(), List.of(new Unreadable(path, why)), List.of(), Optional.empty());
     }
 
     private Contents file(Sighting file) throws InterruptedException {
-        return byFile(List.of(file), List.of());
+        return byFile(List.of(file), List.of(), List.of());
     }
 
     private Contents glob(Input input, Path place) throws InterruptedException {
-        InputWalk walk = new InputWalk(input, looks);
-        walk.walk(input.pattern().root(), place);
-        return byFile(walk.files(), walk.unreadable());
+        InputWalk walk = walk(input, place);
+        return byFile(walk.files(), walk.unreadable(), walk.links());
     }
 
-    private Contents byFile(List<Sighting> files, List<Unreadable> met)
+    private Contents byFile(List<Sighting> files, List<Unreadable> met, List<WorkspacePath> links)
             throws InterruptedException {
         SortedMap<WorkspacePath, Entry> entries = new TreeMap<>();
         List<Unreadable> unreadable = new ArrayList<>(met);
@@ -146,7 +146,7 @@ public final class FileStates {
         for (Digests.Hashed file : hashed) {
             entries.put(file.path(), file.entry());
         }
-        return new Contents(entries, unreadable, latest(hashed));
+        return new Contents(entries, unreadable, links, latest(hashed));
     }
 
     /// By a loop: the JVM's cache holds no comparators that are made of lambdas, and to make one
@@ -163,11 +163,40 @@ public final class FileStates {
     }
 
     private Contents folder(Input input, Path place) throws InterruptedException {
-        List<Unreadable> unreadable = new ArrayList<>();
-        List<Digests.Hashed> files = files(input, place, unreadable);
+        InputWalk walk = walk(input, place);
+        List<Unreadable> unreadable = new ArrayList<>(walk.unreadable());
+        List<Digests.Hashed> files = hashed(digests.of(walk.files()), unreadable);
         WorkspacePath at = input.pattern().root();
         return new Contents(
-                new TreeMap<>(Map.of(at, entry(manifest(at, files)))), unreadable, latest(files));
+                new TreeMap<>(Map.of(at, entry(manifest(at, files)))),
+                unreadable,
+                walk.links(),
+                latest(files));
+    }
+
+    private InputWalk walk(Input input, Path place) {
+        InputWalk walk = new InputWalk(input, looks);
+        walk.walk(input.pattern().root(), place);
+        return walk;
+    }
+
+    /// The links among what an input stands for, by a look that reads no file.
+    public List<WorkspacePath> links(Input input) {
+        Contents before = remembered.get(new Query(input.pattern(), input.exclude()));
+        if (before != null) {
+            return before.links();
+        }
+        try {
+            Path place = place(input.pattern().root());
+            return isFolder(place) ? walk(input, place).links() : List.of();
+        } catch (IOException | InvalidPathException toldWhenRead) {
+            return List.of();
+        }
+    }
+
+    private boolean isFolder(Path place) throws IOException {
+        Optional<FileState> state = looks.followed(place);
+        return state.isPresent() && state.get().kind() == FileState.Kind.FOLDER;
     }
 
     private Entry entry(Manifest manifest) {
@@ -179,23 +208,14 @@ public final class FileStates {
     public Manifest manifest(Input input) throws InterruptedException {
         Path place = place(input.pattern().root());
         try {
-            if (looks.followed(place)
-                    .filter(state -> state.kind() == FileState.Kind.FOLDER)
-                    .isPresent()) {
-                return manifest(input.pattern().root(), files(input, place, new ArrayList<>()));
+            if (isFolder(place)) {
+                List<Digests.Seen> seen = digests.of(walk(input, place).files());
+                return manifest(input.pattern().root(), hashed(seen, new ArrayList<>()));
             }
         } catch (IOException e) {
             return new Manifest(new TreeMap<>(), new TreeSet<>());
         }
         return new Manifest(new TreeMap<>(), new TreeSet<>());
-    }
-
-    private List<Digests.Hashed> files(Input input, Path place, List<Unreadable> unreadable)
-            throws InterruptedException {
-        InputWalk walk = new InputWalk(input, looks);
-        walk.walk(input.pattern().root(), place);
-        unreadable.addAll(walk.unreadable());
-        return hashed(digests.of(walk.files()), unreadable);
     }
 
     private static Manifest manifest(WorkspacePath at, List<Digests.Hashed> files) {

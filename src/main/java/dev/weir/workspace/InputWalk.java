@@ -6,8 +6,6 @@ import dev.weir.pipeline.PathPattern;
 import dev.weir.pipeline.Unseen;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ final class InputWalk {
     private final Looks looks;
     private final List<Sighting> files = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
+    private final List<WorkspacePath> links = new ArrayList<>();
     private final Deque<Path> above = new ArrayDeque<>();
 
     InputWalk(Input input, Looks looks) {
@@ -35,6 +34,11 @@ final class InputWalk {
 
     List<Unreadable> unreadable() {
         return unreadable;
+    }
+
+    /// Links that count, or what lies behind them does, those to nowhere too.
+    List<WorkspacePath> links() {
+        return links;
     }
 
     /// Goes through a folder and what lies below.
@@ -77,18 +81,32 @@ final class InputWalk {
             return;
         }
         try {
-            Optional<FileState> state = looks.followed(child);
+            Optional<FileState> state = looks.itself(child);
+            boolean link = state.isPresent() && state.get().kind() == FileState.Kind.LINK;
+            if (link) {
+                state = looks.followed(child);
+            }
             if (state.isEmpty()) {
+                if (link) {
+                    links.add(path);
+                }
                 return;
             }
             switch (state.get().kind()) {
                 case FOLDER -> {
                     if (mayHold) {
-                        enter(path, child, real(child, realFolder.resolve(name)));
+                        Path real = link ? child.toRealPath() : realFolder.resolve(name);
+                        if (link && !above.contains(real)) {
+                            links.add(path);
+                        }
+                        enter(path, child, real);
                     }
                 }
                 case FILE -> {
                     if (wanted) {
+                        if (link) {
+                            links.add(path);
+                        }
                         files.add(new Sighting(path, child, state.get()));
                     }
                 }
@@ -101,12 +119,6 @@ final class InputWalk {
         } catch (IOException e) {
             unreadable.add(new Unreadable(path, Digests.why(e)));
         }
-    }
-
-    private static Path real(Path folder, Path unlessLink) throws IOException {
-        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                ? unlessLink
-                : folder.toRealPath();
     }
 
     /// Whether it counts if it is a file.

@@ -251,6 +251,142 @@ class EdgesTest {
                         "help: make the file");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "in/*, ../data/x, data/x",
+        "in/, ../data/x, data/x",
+        "in/, ../again, data/x",
+        "in/, ../data, data/x",
+        "in/*/x, ../data, data/x",
+        "in/**, ../tree/below, tree/",
+        "in/, ../tree, tree/",
+        "in/, .., d.txt",
+        "in/, ../d.txt, d.txt",
+        "in/, ../linked/y, linked/y"
+    })
+    void a_link_in_a_folder_or_glob_to_what_a_task_makes_is_refused_unless_it_is_waited_for(
+            String input, String leads, String output) throws IOException {
+        workspace
+                .pipelinefile(linking(input, ""))
+                .file("in.txt", "1\n")
+                .file("in/f", "1\n")
+                .file("in/sub/x", "1\n")
+                .command("mkdir data; mkdir -p elsewhere/far; ln -s elsewhere/far linked")
+                .command("ln -s data/x again");
+        Files.createSymbolicLink(workspace.path("in/l"), Path.of(leads));
+        String[] words = {
+            "the input '"
+                    + input.replaceAll("/$", "")
+                    + "' holds the link 'in/l', which leads to what ",
+            " makes: '" + output + "'",
+            "exclude",
+            "^^^"
+        };
+        workspace.weir("d").exits(ExitCode.REFUSED).complained(words).lacks("d.txt");
+        workspace.build("a").ran("a");
+        workspace.weir("d").exits(ExitCode.REFUSED).complained(words).lacks("d.txt");
+        workspace.weir().exits(ExitCode.REFUSED).complained(words).lacks("d.txt");
+        workspace.pipelinefile(linking(input, ", exclude: in/l"));
+        workspace.build("d").ran("d").build("d").didNothing();
+    }
+
+    private static String linking(String input, String more) {
+        return """
+        default: all
+        tasks:
+          a:
+            run: 'cp in.txt data/x; mkdir -p tree/below; cp in.txt tree/below/x; cp in.txt linked/y'
+            inputs: in.txt
+            outputs: [data/x, tree/, linked/y]
+          d: { run: "echo 1 > ${{ outputs }}", inputs: { path: INPUT }, outputs: d.txt }
+          all: { needs: [a, d] }
+        """
+                .replace("INPUT", "\"" + input + "\"" + more);
+    }
+
+    @Test
+    void a_link_to_what_a_task_makes_is_read_by_one_that_waits_for_it() throws IOException {
+        String yaml =
+                """
+                default: d
+                tasks:
+                  a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                  b: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: data/x, outputs: y }
+                  d: { run: "cat in/l > ${{ outputs }}", inputs: in/, outputs: d.txt, needs: MAKER }
+                """;
+        workspace.file("in.txt", "1\n").file("in/f", "1\n");
+        Files.createSymbolicLink(workspace.path("in/l"), Path.of("../data/x"));
+        for (String maker : new String[] {"a", "b"}) {
+            workspace
+                    .pipelinefile(yaml.replace("MAKER", maker))
+                    .edit("in.txt", maker + "\n")
+                    .build()
+                    .ran("a".equals(maker) ? new String[] {"a", "d"} : new String[] {"a", "b", "d"})
+                    .has("d.txt", maker + "\n")
+                    .build()
+                    .didNothing();
+        }
+    }
+
+    @Test
+    void a_link_in_a_folder_is_looked_at_again_once_it_leads_elsewhere() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                          d: { run: "cat in/l > ${{ outputs }}", inputs: in/*, outputs: d.txt }
+                          all: { needs: [a, d] }
+                        """)
+                .file("in.txt", "1\n")
+                .file("other", "1\n")
+                .file("in/f", "1\n")
+                .command("ln -s ../other in/l")
+                .build()
+                .ran("a", "d")
+                .build()
+                .didNothing()
+                .command("ln -sfn ../data/x in/l")
+                .build()
+                .didNothing()
+                .edit("in.txt", "2\n");
+        workspace.weir().exits(ExitCode.REFUSED).complained("holds the link 'in/l'");
+        workspace.has("d.txt", "1\n").command("ln -sfn ../other in/l").build().ran("a");
+        workspace.build().didNothing().edit("other", "3\n").build().ran("d").has("d.txt", "3\n");
+    }
+
+    @Test
+    void links_that_lead_to_no_output_or_are_not_read_are_no_mistake() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                          b: { run: "echo 1 > ${{ outputs }}", outputs: in/made }
+                          d:
+                            run: cat ${{ inputs }} > ${{ outputs }}
+                            inputs: [in/*.csv, { path: deep/, exclude: deep/made }]
+                            outputs: d.txt
+                          c: { run: "echo 2 > ${{ outputs }}", outputs: deep/made }
+                          all: { needs: [a, b, c, d] }
+                        """
+                                .replace("cat ${{ inputs }}", "cat in/*.csv"))
+                .file("in.txt", "1\n")
+                .file("in/f.csv", "1\n")
+                .file("deep/f", "1\n")
+                .command("ln -s ../data/x in/l; ln -s ../data in/folder; ln -s f.csv in/g.csv")
+                .command("ln -s . deep/self; ln -s ../nowhere deep/none; ln -s loop deep/loop")
+                .build()
+                .ran("a", "b", "c", "d")
+                .edit("in.txt", "2\n")
+                .build()
+                .ran("a")
+                .build()
+                .didNothing();
+    }
+
     @Test
     void the_pipelinefile_is_nobodys_output() {
         workspace

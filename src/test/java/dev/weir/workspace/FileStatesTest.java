@@ -368,6 +368,35 @@ class FileStatesTest {
     }
 
     @Test
+    void links_that_count_are_told_without_reading_a_file() throws Exception {
+        file("d/x");
+        file("e/y");
+        Path unread = file("d/unread");
+        Files.setPosixFilePermissions(unread, Set.of());
+        Files.createSymbolicLink(root.resolve("d/file"), Path.of("x"));
+        Files.createSymbolicLink(root.resolve("d/folder"), Path.of("../e"));
+        Files.createSymbolicLink(root.resolve("d/back"), Path.of("../d"));
+        Files.createSymbolicLink(root.resolve("d/none"), Path.of("nowhere"));
+        Set<String> all = Set.of("d/file", "d/folder", "d/none");
+        assertEquals(all, links(states, "d"));
+        assertEquals(Set.of("d/file", "d/none"), links(states, "d/*"));
+        assertEquals(Set.of("d/file", "d/folder"), links(states, "d", "d/none"));
+        assertEquals(Set.of(), links(states, "d/x"));
+        assertEquals(Set.of(), links(states, "nowhere"));
+        states.contents(input("d"));
+        Files.delete(root.resolve("d/none"));
+        assertEquals(all, links(states, "d"));
+        states.changed();
+        assertEquals(Set.of("d/file", "d/folder"), links(states, "d"));
+    }
+
+    private static Set<String> links(FileStates states, String pattern, String... exclude) {
+        return states.links(input(pattern, exclude)).stream()
+                .map(WorkspacePath::text)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void only_a_folder_has_a_manifest() throws Exception {
         file("d/x");
         file("f");

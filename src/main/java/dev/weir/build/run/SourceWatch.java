@@ -77,7 +77,7 @@ public final class SourceWatch {
         }
         NavigableMap<WorkspacePath, Entry> whole = new TreeMap<>();
         disk.output(root).content().ifPresent(entry -> whole.put(root, entry));
-        return new Contents(whole, List.of(), Optional.empty());
+        return new Contents(whole, List.of(), List.of(), Optional.empty());
     }
 
     /// A time in the future was set by hand, not by the clock.

@@ -1,0 +1,148 @@
+package dev.weir.build;
+
+import dev.weir.graph.OutputIndex.Made;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.Output;
+import dev.weir.pipeline.PathPattern;
+import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Finds links among the files of inputs that lead to what tasks make. No edge comes of a link, so
+/// a task would read through it without waiting for the one that makes what is there.
+final class Shortcuts {
+    private final Path root;
+    private final TaskGraph graph;
+    private final RealPaths paths;
+    private final NavigableMap<String, Made> places = new TreeMap<>();
+
+    /// A link in an input, and an output that is read through it.
+    ///
+    /// @param maker of the output
+    /// @param own whether the reader itself makes it
+    record Shortcut(Input input, WorkspacePath link, Output output, TaskName maker, boolean own) {
+        String message() {
+            return "the input '"
+                    + input.pattern()
+                    + "' holds the link '"
+                    + link
+                    + "', which leads to what "
+                    + (own ? "the task itself" : "task '" + maker + "'")
+                    + " makes: '"
+                    + output.text()
+                    + "'";
+        }
+
+        String help() {
+            return own
+                    ? "exclude the link: 'exclude: " + link + "'"
+                    : "name '"
+                            + output.text()
+                            + "' as an input too, wait for the task by 'needs: "
+                            + maker
+                            + "', or exclude the link";
+        }
+    }
+
+    /// @param root the workspace
+    Shortcuts(Path root, TaskGraph graph, RealPaths paths) {
+        this.root = root;
+        this.graph = graph;
+        this.paths = paths;
+    }
+
+    /// The first link that leads to what the reader does not wait for.
+    ///
+    /// @param links that lie among what the input stands for
+    Optional<Shortcut> of(int reader, Input input, List<WorkspacePath> links) {
+        if (links.isEmpty()) {
+            return Optional.empty();
+        }
+        BitSet before = graph.closure(List.of(graph.task(reader).name()));
+        for (WorkspacePath link : links.stream().sorted().toList()) {
+            for (Made made : behind(link, input)) {
+                boolean own = made.task() == reader;
+                if (own || !before.get(made.task())) {
+                    return Optional.of(
+                            new Shortcut(
+                                    input,
+                                    link,
+                                    made.output(),
+                                    graph.task(made.task()).name(),
+                                    own));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The outputs that are read through a link.
+    private List<Made> behind(WorkspacePath link, Input input) {
+        List<Made> behind = new ArrayList<>();
+        try {
+            List<Path> way = paths.way(root.resolve(link.text()));
+            for (Path at : way.subList(1, way.size())) {
+                collect(link, input, at, behind);
+            }
+        } catch (IOException inCircles) {
+            return behind;
+        }
+        return behind;
+    }
+
+    private void collect(WorkspacePath link, Input input, Path at, List<Made> behind) {
+        NavigableMap<String, Made> made = places();
+        Made here = made.get(at.toString());
+        if (here != null && reads(input, link, here)) {
+            behind.add(here);
+        }
+        for (Path above = at.getParent(); above != null; above = above.getParent()) {
+            Made folder = made.get(above.toString());
+            if (folder != null) {
+                behind.add(folder);
+            }
+        }
+        String start = at.getParent() == null ? at.toString() : at + "/";
+        String end = start.substring(0, start.length() - 1) + (char) ('/' + 1);
+        made.subMap(start, true, end, false)
+                .forEach((place, below) -> {
+                    if (reads(input, link.resolve(place.substring(start.length())), below)) {
+                        behind.add(below);
+                    }
+                });
+    }
+
+    private static boolean reads(Input input, WorkspacePath path, Made made) {
+        PathPattern pattern = input.pattern();
+        boolean matches =
+                !pattern.isGlob()
+                        || pattern.matches(path)
+                        || made.output().folder() && pattern.mayMatchBelow(path);
+        return matches && !input.excludes(path);
+    }
+
+    /// All outputs by where they really are.
+    private NavigableMap<String, Made> places() {
+        if (places.isEmpty()) {
+            graph.outputs().below(new WorkspacePath(".")).forEach(this::locate);
+        }
+        return places;
+    }
+
+    private void locate(Made made) {
+        try {
+            Path place = paths.place(root.resolve(made.output().path().text()));
+            places.putIfAbsent(place.toString(), made);
+        } catch (IOException inCircles) {
+            return;
+        }
+    }
+}
