@@ -1,0 +1,285 @@
+package dev.weir.story;
+
+import dev.weir.cli.session.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is reached through links, or around by other paths, and made by a task.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class LinkedPathsTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    @ParameterizedTest
+    @CsvSource({
+        "alias/a.txt, made/a.txt",
+        "alias, made",
+        "alias/*.txt, made/*.txt",
+        "here/alias/a.txt, made/a.txt",
+        "file.txt, made/a.txt",
+        "sources/../file.txt, made/a.txt"
+    })
+    void a_way_through_a_link_to_what_a_task_makes_is_refused(String way, String direct)
+            throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: made/a.txt }
+                          use: { run: "cat alias/*.txt > b.txt", inputs: [WAY], outputs: b.txt }
+                        """
+                                .replace("WAY", way))
+                .file("in.txt", "1\n")
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        Files.createSymbolicLink(workspace.path("here"), Path.of("."));
+        Files.createSymbolicLink(workspace.path("file.txt"), Path.of("alias/a.txt"));
+        refused(way, direct);
+        workspace.build("make").ran("make");
+        refused(way, direct);
+    }
+
+    private void refused(String way, String direct) {
+        workspace
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input '" + way.replace("sources/../", "") + "' is made by a task",
+                        "without links: '" + direct + "'",
+                        "^^^")
+                .lacks("b.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"made/a.txt", "made", "made/*.txt"})
+    void what_a_task_makes_through_a_link_is_refused_under_another_path(String path)
+            throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: { a: alias/a.txt } }
+                          use: { run: "cat made/*.txt > b.txt", inputs: [PATH], outputs: b.txt }
+                        """
+                                .replace("PATH", path))
+                .file("in.txt", "1\n")
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        workspace.build("make").ran("make");
+        workspace
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input '" + path + "' is made by a task of this workspace",
+                        "task 'make' makes it as 'alias/a.txt', through a link",
+                        "^^^")
+                .lacks("b.txt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"made/a[1].txt", "again/a[1].txt"})
+    void one_file_under_two_paths_is_not_made_by_two_tasks(String other) throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          a: { run: "echo a > ${{ outputs }}", outputs: ["alias/a[1].txt"] }
+                          b: { run: "echo b > ${{ outputs }}", outputs: ["OTHER"] }
+                          all: { needs: [a, b] }
+                        """
+                                .replace("OTHER", other))
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        Files.createSymbolicLink(workspace.path("again"), Path.of("alias"));
+        workspace
+                .weir()
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "another task makes the output", "through a link: write one path in both")
+                .lacks("made/a[1].txt");
+    }
+
+    @Test
+    void outputs_and_inputs_that_go_through_the_same_link_are_as_any() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: use
+                        tasks:
+                          make: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: alias/a.txt }
+                          use: { run: "cat ${{ inputs }} > ${{ outputs }}", inputs: "alias/*.txt", outputs: b.txt }
+                        """)
+                .file("in.txt", "1\n")
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        workspace.build().ran("make", "use").edit("in.txt", "2\n").build().ran("make", "use");
+        workspace.has("b.txt", "2\n");
+    }
+
+    @Test
+    void a_link_to_what_no_task_makes_is_an_input_as_any() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: use
+                        tasks:
+                          make: { run: echo 1 > made/a.txt, outputs: made/a.txt }
+                          use: { run: "cat alias/*.csv > b.txt", inputs: ["alias/*.csv", file.csv], outputs: b.txt }
+                        """)
+                .file("made/other.csv", "1\n");
+        Files.createSymbolicLink(workspace.path("alias"), Path.of("made"));
+        Files.createSymbolicLink(workspace.path("file.csv"), Path.of("alias/other.csv"));
+        workspace.build("make", "use").ran("make", "use").has("b.txt", "1\n");
+        Files.delete(workspace.path("file.csv"));
+        Files.createSymbolicLink(workspace.path("file.csv"), Path.of("nowhere"));
+        workspace
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input 'file.csv' does not exist, and no task makes it",
+                        "help: make the file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "in/*, ../data/x, data/x",
+        "in/, ../data/x, data/x",
+        "in/, ../again, data/x",
+        "in/, ../data, data/x",
+        "in/*/x, ../data, data/x",
+        "in/**, ../tree/below, tree/",
+        "in/, ../tree, tree/",
+        "in/, .., d.txt",
+        "in/, ../d.txt, d.txt",
+        "in/, ../linked/y, linked/y"
+    })
+    void a_link_in_a_folder_or_glob_to_what_a_task_makes_is_refused_unless_it_is_waited_for(
+            String input, String leads, String output) throws IOException {
+        workspace
+                .pipelinefile(linking(input, ""))
+                .file("in.txt", "1\n")
+                .file("in/f", "1\n")
+                .file("in/sub/x", "1\n")
+                .command("mkdir data; mkdir -p elsewhere/far; ln -s elsewhere/far linked")
+                .command("ln -s data/x again");
+        Files.createSymbolicLink(workspace.path("in/l"), Path.of(leads));
+        String[] words = {
+            "the input '"
+                    + input.replaceAll("/$", "")
+                    + "' holds the link 'in/l', which leads to what ",
+            " makes: '" + output + "'",
+            "exclude",
+            "^^^"
+        };
+        workspace.weir("d").exits(ExitCode.REFUSED).complained(words).lacks("d.txt");
+        workspace.build("a").ran("a");
+        workspace.weir("d").exits(ExitCode.REFUSED).complained(words).lacks("d.txt");
+        workspace.weir().exits(ExitCode.REFUSED).complained(words).lacks("d.txt");
+        workspace.pipelinefile(linking(input, ", exclude: in/l"));
+        workspace.build("d").ran("d").build("d").didNothing();
+    }
+
+    private static String linking(String input, String more) {
+        return """
+        default: all
+        tasks:
+          a:
+            run: 'cp in.txt data/x; mkdir -p tree/below; cp in.txt tree/below/x; cp in.txt linked/y'
+            inputs: in.txt
+            outputs: [data/x, tree/, linked/y]
+          d: { run: "echo 1 > ${{ outputs }}", inputs: { path: INPUT }, outputs: d.txt }
+          all: { needs: [a, d] }
+        """
+                .replace("INPUT", "\"" + input + "\"" + more);
+    }
+
+    @Test
+    void a_link_to_what_a_task_makes_is_read_by_one_that_waits_for_it() throws IOException {
+        String yaml =
+                """
+                default: d
+                tasks:
+                  a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                  b: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: data/x, outputs: y }
+                  d: { run: "cat in/l > ${{ outputs }}", inputs: in/, outputs: d.txt, needs: MAKER }
+                """;
+        workspace.file("in.txt", "1\n").file("in/f", "1\n");
+        Files.createSymbolicLink(workspace.path("in/l"), Path.of("../data/x"));
+        for (String maker : new String[] {"a", "b"}) {
+            workspace
+                    .pipelinefile(yaml.replace("MAKER", maker))
+                    .edit("in.txt", maker + "\n")
+                    .build()
+                    .ran("a".equals(maker) ? new String[] {"a", "d"} : new String[] {"a", "b", "d"})
+                    .has("d.txt", maker + "\n")
+                    .build()
+                    .didNothing();
+        }
+    }
+
+    @Test
+    void a_link_in_a_folder_is_looked_at_again_once_it_leads_elsewhere() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                          d: { run: "cat in/l > ${{ outputs }}", inputs: in/*, outputs: d.txt }
+                          all: { needs: [a, d] }
+                        """)
+                .file("in.txt", "1\n")
+                .file("other", "1\n")
+                .file("in/f", "1\n")
+                .command("ln -s ../other in/l")
+                .build()
+                .ran("a", "d")
+                .build()
+                .didNothing()
+                .command("ln -sfn ../data/x in/l")
+                .build()
+                .didNothing()
+                .edit("in.txt", "2\n");
+        workspace.weir().exits(ExitCode.REFUSED).complained("holds the link 'in/l'");
+        workspace.has("d.txt", "1\n").command("ln -sfn ../other in/l").build().ran("a");
+        workspace.build().didNothing().edit("other", "3\n").build().ran("d").has("d.txt", "3\n");
+    }
+
+    @Test
+    void links_that_lead_to_no_output_or_are_not_read_are_no_mistake() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                          b: { run: "echo 1 > ${{ outputs }}", outputs: in/made }
+                          d:
+                            run: cat ${{ inputs }} > ${{ outputs }}
+                            inputs: [in/*.csv, { path: deep/, exclude: deep/made }]
+                            outputs: d.txt
+                          c: { run: "echo 2 > ${{ outputs }}", outputs: deep/made }
+                          all: { needs: [a, b, c, d] }
+                        """
+                                .replace("cat ${{ inputs }}", "cat in/*.csv"))
+                .file("in.txt", "1\n")
+                .file("in/f.csv", "1\n")
+                .file("deep/f", "1\n")
+                .command("ln -s ../data/x in/l; ln -s ../data in/folder; ln -s f.csv in/g.csv")
+                .command("ln -s . deep/self; ln -s ../nowhere deep/none; ln -s loop deep/loop")
+                .build()
+                .ran("a", "b", "c", "d")
+                .edit("in.txt", "2\n")
+                .build()
+                .ran("a")
+                .build()
+                .didNothing();
+    }
+}
