@@ -13,8 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,7 +29,11 @@ final class KilledSpace {
     private final Machine machine;
     private final Path home;
     private final TreeMap<String, String> texts = new TreeMap<>();
-    private final Set<String> mine = new TreeSet<>();
+
+    /// What the last twenty builds replaced is kept, and a build that is cut off counts too.
+    private static final int SURELY_KEPT = 8;
+
+    private final SequencedSet<String> mine = new LinkedHashSet<>();
     private String standing = "";
     private String word = "hello";
 
@@ -135,6 +141,9 @@ final class KilledSpace {
         String text = "mine " + number + "\n";
         mine.remove(standing);
         mine.add(text);
+        if (mine.size() > SURELY_KEPT) {
+            mine.removeFirst();
+        }
         standing = text;
         remove(root().resolve("index.txt"));
         Files.writeString(root().resolve("index.txt"), text);
