@@ -31,7 +31,8 @@ final class PackedLooks {
     private final int[] starts;
     private final int[] ends;
     private final AtomicInteger next = new AtomicInteger();
-    private volatile boolean hold = true;
+    private final AtomicInteger held = new AtomicInteger();
+    private volatile boolean differs;
 
     private PackedLooks(RecordReader from) {
         bytes = from.bytes();
@@ -90,22 +91,23 @@ final class PackedLooks {
         for (Thread other : others) {
             other.join();
         }
-        return hold;
+        return held.get() == starts.length;
     }
 
-    /// Repeats blocks as long as there are any, and all hold.
+    /// Repeats blocks as long as there are any, and none differs; counts those that hold.
     private void repeat(Optional<OpenStat> open) {
         OpenStat.@Nullable Eye eye = open.isPresent() ? open.get().eye() : null;
         int block = next.getAndIncrement();
-        while (block < starts.length && hold) {
+        while (block < starts.length && !differs) {
             RecordReader from = new RecordReader(bytes);
             from.raw(starts[block]);
             while (from.raw(0) < ends[block]) {
                 if (!holds(from, eye)) {
-                    hold = false;
+                    differs = true;
                     return;
                 }
             }
+            held.incrementAndGet();
             block = next.getAndIncrement();
         }
     }

@@ -102,8 +102,12 @@ public final class OutputGuard {
     /// Whether a result of a run is in the cache, where no output that is a link ever is: a link
     /// that stands there now was put there by others.
     private boolean isCached(Optional<Trace> last, Output output) {
-        return Stream.concat(last.stream(), others.at(output.path()).stream())
-                .anyMatch(run -> stores.find(run.key()) instanceof Lookup.Hit);
+        return runs(last, output).anyMatch(run -> stores.find(run.key()) instanceof Lookup.Hit);
+    }
+
+    /// The runs that may have made what stands there.
+    private Stream<Trace> runs(Optional<Trace> last, Output output) {
+        return Stream.concat(last.stream(), others.at(output.path()).stream());
     }
 
     private boolean isMade(Entry there, Optional<Trace> last, Output output) {
@@ -119,7 +123,7 @@ public final class OutputGuard {
     /// What runs made in the folder, by path.
     private Map<String, Set<Manifest.Member>> made(Optional<Trace> last, Output output) {
         Map<String, Set<Manifest.Member>> made = new HashMap<>();
-        Stream.concat(last.stream(), others.at(output.path()).stream())
+        runs(last, output)
                 .flatMap(run -> made(run, output).stream())
                 .forEach(manifest ->
                         manifest.members()
@@ -160,8 +164,7 @@ public final class OutputGuard {
     }
 
     private boolean isTraced(Optional<Trace> last, Output output) {
-        return Stream.concat(last.stream(), others.at(output.path()).stream())
-                .anyMatch(run -> run.outputs().containsKey(output.path()));
+        return runs(last, output).anyMatch(run -> run.outputs().containsKey(output.path()));
     }
 
     private Set<Digest> saved() {
