@@ -17,17 +17,18 @@ final class NearlyThere {
     ///
     /// @param root the workspace
     static Optional<WorkspacePath> of(Path root, WorkspacePath wanted) {
-        Path at = root;
-        for (Path name : Path.of(wanted.text())) {
+        Path path = Path.of(wanted.text());
+        Path from = root.resolve(path.isAbsolute() ? "/" : "");
+        Path at = from;
+        for (Path name : path) {
             Optional<Path> next = child(at, name.toString());
             if (next.isEmpty()) {
                 return Optional.empty();
             }
             at = next.get();
         }
-        return at.startsWith(root)
-                ? Optional.of(new WorkspacePath(root.relativize(at).toString()))
-                : Optional.empty();
+        return Optional.of(
+                WorkspacePath.of((path.isAbsolute() ? at : from.relativize(at)).toString()));
     }
 
     private static Optional<Path> child(Path folder, String name) {
