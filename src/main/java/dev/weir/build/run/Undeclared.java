@@ -22,8 +22,6 @@ import java.util.StringTokenizer;
 final class Undeclared {
     private static final String BETWEEN_WORDS = " \t\r\n;|&<>()'\"`=";
 
-    private static final WorkspacePath WORKSPACE = new WorkspacePath(".");
-
     private Undeclared() {}
 
     /// One line for each thing named.
@@ -116,7 +114,7 @@ final class Undeclared {
 
     /// By the folders above the path: a script may name each of a hundred thousand files.
     private static boolean isAtOrBelow(WorkspacePath path, Set<WorkspacePath> declared) {
-        if (declared.contains(path) || declared.contains(WORKSPACE)) {
+        if (declared.contains(path)) {
             return true;
         }
         String text = path.text();
