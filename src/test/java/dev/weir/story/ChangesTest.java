@@ -356,4 +356,22 @@ class ChangesTest {
                 .didNothing()
                 .has("out.txt", "first\n");
     }
+
+    @Test
+    void a_renamed_task_knows_from_its_first_build_on_what_it_was_made_from() {
+        String pipeline =
+                "tasks: { one: { run: cat in.txt > out.txt, inputs: in.txt, outputs: out.txt } }";
+        workspace
+                .pipelinefile(pipeline)
+                .file("in.txt", "1\n")
+                .build("one")
+                .ran("one")
+                .pipelinefile(pipeline.replace("one", "two"))
+                .build("two")
+                .didNothing()
+                .edit("in.txt", "2\n")
+                .build("two")
+                .ran("two")
+                .said("two: started (input changed: in.txt)");
+    }
 }

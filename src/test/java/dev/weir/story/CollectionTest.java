@@ -127,4 +127,48 @@ class CollectionTest {
                 .said("cache: 10 KB more, 30 KB in all");
         assertTrue(Files.exists(workspace.path("cache/size")));
     }
+
+    private Workspace copy(String in) {
+        return workspace
+                .pipelinefile(
+                        "tasks: { copy: { run: cp in.txt out.txt, inputs: in.txt, outputs: out.txt } }")
+                .file("in.txt", in);
+    }
+
+    private void collectOlderThanThirtyDays() {
+        workspace.later(Duration.ofDays(20)).weir("cache", "gc", "--older", "30d");
+    }
+
+    @Test
+    void a_result_was_of_use_as_long_as_it_stood_in_the_workspace() {
+        copy("1\n").build("copy").ran("copy").later(Duration.ofDays(40));
+        copy("2\n").build("copy").ran("copy");
+        collectOlderThanThirtyDays();
+        copy("1\n").build("copy").restored("copy").later(Duration.ofDays(40));
+        copy("2\n").build("copy").restored("copy");
+        collectOlderThanThirtyDays();
+        copy("1\n").build("copy").restored("copy");
+    }
+
+    @Test
+    void a_result_was_of_use_when_it_was_restored_or_found_in_place() {
+        copy("1\n").build("copy").ran("copy").later(Duration.ofDays(40));
+        copy("2\n").build("copy").ran("copy").weir("clean").said("removed out.txt");
+        workspace.later(Duration.ofDays(25));
+        copy("1\n").build("copy").restored("copy").weir("clean").said("removed out.txt");
+        workspace.later(Duration.ofDays(25)).file("out.txt", "2\n");
+        copy("2\n").build("copy").didNothing().weir("clean").said("removed out.txt");
+        collectOlderThanThirtyDays();
+        copy("1\n").build("copy").ran("copy");
+        copy("2\n").build("copy").restored("copy");
+    }
+
+    @Test
+    void a_result_was_of_use_until_another_was_found_in_its_place() {
+        copy("1\n").build("copy").ran("copy");
+        copy("2\n").build("copy").ran("copy").later(Duration.ofDays(40)).file("out.txt", "1\n");
+        copy("1\n").build("copy").didNothing();
+        collectOlderThanThirtyDays();
+        copy("2\n").build("copy").restored("copy");
+    }
 }

@@ -266,4 +266,25 @@ class PolicyTest {
                         .orElse(0);
         assertEquals(2, most, workspace.text("seen"));
     }
+
+    @Test
+    void of_tasks_that_could_start_the_one_that_took_longest_is_first() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        defaults: { resources: { cpu: 2 } }
+                        tasks:
+                          a: { run: echo a >> order; touch a, outputs: a }
+                          b: { run: echo b >> order; touch b; sleep 0.3, outputs: b }
+                          c: { run: echo c >> order; touch c, outputs: c }
+                          all: { needs: [a, b, c] }
+                        """)
+                .build("-j2")
+                .ran("a", "b", "c")
+                .delete("order")
+                .build("-j2", "--force")
+                .ran("a", "b", "c");
+        assertEquals("b", workspace.text("order").lines().findFirst().orElse(""));
+    }
 }

@@ -173,4 +173,25 @@ class ResumeTest {
         workspace.ended(running).exits(ExitCode.INTERRUPTED).complained("ending what runs");
         workspace.build("a").ran("a").has("out.txt", "half\n");
     }
+
+    @Test
+    void outputs_that_stand_as_another_run_made_them_make_it_useless() {
+        String failing =
+                """
+                tasks:
+                  NAME: { run: 'echo x > "$WEIR_RESUME/tries"; false', outputs: out.txt }
+                """;
+        String good = "tasks: { NAME: { run: echo 1 > out.txt, outputs: out.txt } }";
+        workspace
+                .pipelinefile(good.replace("NAME", "one"))
+                .build("one")
+                .ran("one")
+                .pipelinefile(failing.replace("NAME", "two"))
+                .build("two")
+                .failed("two")
+                .complained("exit code 1");
+        assertTrue(isKept("two"));
+        workspace.pipelinefile(good.replace("NAME", "two")).build("two").didNothing().settle();
+        assertFalse(isKept("two"));
+    }
 }

@@ -169,4 +169,26 @@ class TemporariesTest {
                 .ran("begin")
                 .lacks("n.txt");
     }
+
+    @Test
+    void one_that_its_restored_task_left_out_is_brought_for_who_reads_it() {
+        String pipeline =
+                """
+                params: { how: a }
+                tasks:
+                  make: { run: "echo 1 > kept.txt; echo 2 > n.txt", outputs: [kept.txt, { path: n.txt, temporary: true }] }
+                  use: { run: "cat n.txt > out.txt; echo ${{ params.how }} >> out.txt", inputs: n.txt, outputs: out.txt }
+                """;
+        workspace
+                .pipelinefile(pipeline)
+                .build("use")
+                .ran("make", "use")
+                .lacks("n.txt")
+                .delete("kept.txt")
+                .build("use", "-P", "how=b")
+                .restored("make")
+                .ran("use")
+                .has("out.txt", "2\nb\n")
+                .lacks("n.txt");
+    }
 }
