@@ -92,9 +92,6 @@ final class OutputComparison {
             return Optional.of(new Difference(folder, new Place.Unknown(), "", "", 0));
         }
         List<String> differing = differing(known.get().members(), now.members());
-        if (differing.isEmpty()) {
-            return Optional.empty();
-        }
         String name = differing.getFirst();
         Difference first =
                 member(
@@ -145,8 +142,7 @@ final class OutputComparison {
     private Difference inFile(WorkspacePath path, Entry before, Entry now)
             throws IOException, InterruptedException {
         if (before.digest().equals(now.digest())) {
-            return new Difference(
-                    path, new Place.Mode(), before.kind().name(), now.kind().name(), 0);
+            return new Difference(path, new Place.Mode(), mode(before), mode(now), 0);
         }
         Path was = recorded.resolve(path.text());
         if (!recording.copy(path, before, was)) {
@@ -155,5 +151,9 @@ final class OutputComparison {
         Optional<Difference> first = files.first(path, was, again.place(path));
         Files.delete(was);
         return first.orElse(new Difference(path, new Place.Unknown(), "", "", 0));
+    }
+
+    private static String mode(Entry entry) {
+        return entry.kind() == Entry.Kind.EXECUTABLE ? "executable" : "not executable";
     }
 }
