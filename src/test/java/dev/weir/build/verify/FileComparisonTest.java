@@ -81,6 +81,13 @@ class FileComparisonTest {
                 "é".repeat(20) + "2",
                 "é".repeat(15) + "1",
                 "é".repeat(15) + "2");
+        assertText(
+                1,
+                22,
+                "é".repeat(20) + "x1",
+                "é".repeat(20) + "x2",
+                "é".repeat(14) + "x1",
+                "é".repeat(14) + "x2");
     }
 
     @Test
@@ -99,6 +106,9 @@ class FileComparisonTest {
         assertEquals(
                 Optional.of(new Difference(PATH, new Place.Cell(7, "price"), "1.0", "1.5", 0)),
                 first(bytes("PAR1 one"), bytes("PAR1 two"), tables));
+        assertEquals(
+                Optional.of(new Difference(PATH, new Place.Cell(7, "price"), "1.0", "1.5", 0)),
+                first(bytes("PAR1"), bytes("PAR1 two"), tables));
         assertEquals(
                 Optional.of(new Difference(PATH, new Place.Line(1, 4), "PAR", "PAR1 two", 0)),
                 first(bytes("PAR"), bytes("PAR1 two"), tables));
