@@ -287,4 +287,74 @@ class PolicyTest {
                 .ran("a", "b", "c");
         assertEquals("b", workspace.text("order").lines().findFirst().orElse(""));
     }
+
+    @Test
+    void what_only_the_named_tasks_may_run_for_is_told_by_what_it_lacks() {
+        chain().build("c")
+                .ran("a", "b", "c")
+                .delete("a.txt")
+                .build("c", "--only")
+                .exits(ExitCode.REFUSED)
+                .complained("only the named tasks may run, but task 'a' has to be restored")
+                .build("b", "--only", "a")
+                .restored("a")
+                .edit("in.txt", "2\n")
+                .build("c", "--only")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "but task 'a' is stale (input changed: in.txt)",
+                        "but task 'b' waits for 'a'")
+                .delete("in.txt")
+                .command("mkfifo in.txt")
+                .build("c", "--only")
+                .exits(ExitCode.REFUSED)
+                .complained("but task 'a' cannot be done: the input 'in.txt' is a")
+                .build("c")
+                .failed("a")
+                .skipped("b", "c")
+                .complained("the input 'in.txt' is a");
+    }
+
+    @Test
+    void a_plain_command_and_a_group_hold_up_nothing_that_may_run_alone() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          hello: { run: echo hello }
+                          first: { needs: [hello] }
+                          one: { run: echo 1 > one.txt, outputs: one.txt, needs: [first] }
+                        """)
+                .weir("-n", "one", "--only")
+                .saidExactly("one: would run (never ran)\n")
+                .build("one", "--only")
+                .ran("one")
+                .didNotSay("hello")
+                .build("one")
+                .ran("hello")
+                .ranAgain("hello");
+    }
+
+    @Test
+    void a_frozen_task_stands_whatever_became_of_the_settings_of_its_step() {
+        String pipeline =
+                """
+                tasks:
+                  check: { uses: gate, with: { n: "<= 5" }, inputs: { metrics: m.json }, refresh: never }
+                  other: { run: echo 1 > o.txt, outputs: o.txt }
+                """;
+        String wrong = pipeline.replace("<= 5", "about 5");
+        workspace
+                .pipelinefile(pipeline)
+                .file("m.json", "{\"n\": 3}\n")
+                .build("check")
+                .ran("check")
+                .pipelinefile(wrong)
+                .build("check", "other")
+                .ran("other")
+                .pipelinefile(wrong.replace(", refresh: never", ""))
+                .build("check")
+                .exits(ExitCode.REFUSED)
+                .complained("about 5");
+    }
 }

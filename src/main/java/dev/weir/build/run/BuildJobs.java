@@ -90,6 +90,9 @@ public final class BuildJobs implements Jobs {
                 yield new Decision.Settled(new Outcome.UpToDate(upToDate.outputs()));
             }
             case Verdict.Restorable restorable -> new Decision.Do(restorable, FOR_RESTORING);
+            // It is never up to date, so it cannot hold up what may run alone.
+            case Verdict.Stale _ when !mayRun && task.isPlainCommand() ->
+                    new Decision.Settled(new Outcome.Grouped());
             case Verdict.Stale stale when !mayRun ->
                     new Decision.Settled(
                             failure("not up to date, and only the named tasks may run"));

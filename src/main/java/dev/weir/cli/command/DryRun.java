@@ -42,8 +42,9 @@ final class DryRun {
         for (Map.Entry<TaskName, Finding> found : findings.entrySet()) {
             String what = what(found.getValue().verdict());
             if (!what.isEmpty()) {
-                plans.put(found.getKey(), what);
-                if (isInTheWay(request, found.getKey(), found.getValue().verdict())) {
+                if (!request.only() || request.targets().contains(found.getKey())) {
+                    plans.put(found.getKey(), what);
+                } else if (isInTheWay(found.getKey(), found.getValue().verdict())) {
                     refused.put(found.getKey(), REFUSED);
                 }
             }
@@ -51,12 +52,10 @@ final class DryRun {
         return refused.isEmpty() ? plans : refused;
     }
 
-    private boolean isInTheWay(BuildRequest request, TaskName name, Verdict verdict)
-            throws IOException {
+    /// Of what may not run: a plain command would run always, and is passed over.
+    private boolean isInTheWay(TaskName name, Verdict verdict) throws IOException {
         Task task = Objects.requireNonNull(call.project().pipeline().tasks().get(name));
-        return request.only()
-                && !request.targets().contains(name)
-                && !(verdict instanceof Verdict.Stale && task.isPlainCommand());
+        return !(verdict instanceof Verdict.Stale && task.isPlainCommand());
     }
 
     private String text(Survey survey, SequencedMap<TaskName, String> plans) {
