@@ -267,4 +267,16 @@ class BuildTest {
                 .task(name, task -> task.run(script).input("in.txt").output("parts/"))
                 .build();
     }
+
+    @Test
+    void how_long_a_build_took_is_told() throws Exception {
+        Files.writeString(root.resolve("in.txt"), "hello");
+        for (int i = 0; i < 2; i++) {
+            long before = System.nanoTime();
+            BuildReport report = build(chain().build(), "count");
+            long after = System.nanoTime();
+            assertTrue(report.took().isPositive(), report::toString);
+            assertTrue(report.took().toNanos() <= after - before, report::toString);
+        }
+    }
 }

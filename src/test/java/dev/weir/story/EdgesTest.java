@@ -109,6 +109,7 @@ class EdgesTest {
                 .build("use")
                 .exits(ExitCode.REFUSED)
                 .complained(
+                        "Pipelinefile.yaml:4:59: ",
                         "is made by a task of this workspace",
                         "write the path as seen from the Pipelinefile, without links: 'a.txt'",
                         "^^^")

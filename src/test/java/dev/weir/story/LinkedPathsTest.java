@@ -83,16 +83,19 @@ class LinkedPathsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"made/a[1].txt", "again/a[1].txt"})
-    void one_file_under_two_paths_is_not_made_by_two_tasks(String other) throws IOException {
+    @CsvSource({"made/a[1].txt, 5:48", "again/a[1].txt, 4:50"})
+    void one_file_under_two_paths_is_not_made_by_two_tasks(String other, String place)
+            throws IOException {
         workspace
                 .pipelinefile(
                         """
                         default: all
                         tasks:
                           a: { run: "echo a > ${{ outputs }}", outputs: ["alias/a[1].txt"] }
-                          b: { run: "echo b > ${{ outputs }}", outputs: ["OTHER"] }
-                          all: { needs: [a, b] }
+                          b: { run: "echo b > b.txt", outputs: [b.txt, { path: "OTHER" }] }
+                          c: { run: "echo c > c", outputs: { plain: c, far: "alias/c" } }
+                          d: { run: "echo d > d", outputs: { plain: d, near: "made/c" } }
+                          all: { needs: [a, b, c, d] }
                         """
                                 .replace("OTHER", other))
                 .file("made/other.csv", "1\n");
@@ -102,7 +105,9 @@ class LinkedPathsTest {
                 .weir()
                 .exits(ExitCode.REFUSED)
                 .complained(
-                        "another task makes the output", "through a link: write one path in both")
+                        "Pipelinefile.yaml:" + place + ": error: another task makes the output",
+                        "Pipelinefile.yaml:7:54: error: another task makes the output 'made/c' too",
+                        "through a link: write one path in both")
                 .lacks("made/a[1].txt");
     }
 
@@ -281,5 +286,26 @@ class LinkedPathsTest {
                 .ran("a")
                 .build()
                 .didNothing();
+    }
+
+    @Test
+    void links_in_a_folder_that_a_task_made_are_looked_at_too() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                          m: { run: "cat in.txt > d/f; ln -s ../data/x d/l; ln -s in.txt out", inputs: in.txt, outputs: [d/, out] }
+                          r: { run: "cat d/* out > ${{ outputs }}", inputs: [d/, out], outputs: r.txt }
+                        """)
+                .file("in.txt", "1\n")
+                .build("a", "r")
+                .ran("a", "m", "r")
+                .complained("cannot be cached")
+                .edit("in.txt", "2\n")
+                .weir("r")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input 'd' holds the link 'd/l', which leads to what task 'a' makes");
     }
 }

@@ -1,0 +1,127 @@
+package dev.weir.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weir.cli.session.ExitCode;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a weir leaves that dies at work: a copy of its folder, taken while a task runs, is as one
+/// whose weir was killed at that instant.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class LeftBehindTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    /// The folder `live`, where `slow` has begun; `dead` is its copy.
+    private Running slow() throws InterruptedException {
+        workspace
+                .file(
+                        "live/Pipelinefile.yaml",
+                        """
+                        version: 1
+                        params: { word: one }
+                        tasks:
+                          slow:
+                            run: |
+                              echo ${{ params.word }} > out.txt
+                              echo half > "$WEIR_RESUME/epoch"
+                              : > begun
+                              while [ ! -e g? ]; do sleep 0.02; done
+                              echo done >> out.txt
+                            params: [word]
+                            outputs: out.txt
+                        """)
+                .file("live/go", "")
+                .weir("-C", "live", "slow")
+                .said("slow: ran")
+                .delete("live/go")
+                .delete("live/begun");
+        Running running = workspace.start("-C", "live", "slow", "-P", "word=two");
+        running.until("live/begun");
+        workspace.command("cp -a live dead");
+        return running;
+    }
+
+    @Test
+    void what_it_had_started_is_ended_and_the_outputs_of_before_are_back() throws Exception {
+        Running running = slow();
+        workspace
+                .weir("-C", "dead", "slow")
+                .saidExactly("up to date: 1 task\n")
+                .complained(
+                        "a weir was killed while task 'slow' ran: the outputs from before are back, what it had made is in cache/failed/slow\n")
+                .has("dead/out.txt", "one\ndone\n")
+                .has("dead/cache/failed/slow/out.txt", "two\n")
+                .lacks("dead/.weir~old~out.txt")
+                .lacks("dead/cache/tmp/tasks/slow");
+        workspace.settle();
+        assertEquals(ExitCode.FAILED, running.await().code());
+        workspace
+                .weir("-C", "dead", "slow")
+                .saidExactly("up to date: 1 task\n")
+                .file("dead/go", "")
+                .weir("-C", "dead", "slow", "-P", "word=two")
+                .said("slow: ran")
+                .has("dead/out.txt", "two\ndone\n");
+    }
+
+    @Test
+    void a_result_that_was_recorded_stands_also_where_there_was_nothing_to_do_before()
+            throws Exception {
+        Running running = slow();
+        workspace.now("live/go", "");
+        assertEquals(ExitCode.DONE, running.await().code());
+        String[] words = {"-C", "live", "slow", "-P", "word=two"};
+        for (int i = 0; i < 3; i++) {
+            workspace.weir(words).said("up to date");
+        }
+        workspace
+                .command(
+                        "mv dead/.weir~old~out.txt live/; cp -R dead/cache/resume live/cache/; cp -R dead/cache/state/journal dead/cache/state/weirs live/cache/state/")
+                .weir(words)
+                .saidExactly("up to date: 1 task\n")
+                .complained("a weir was killed just after task 'slow' was done: its result stands")
+                .has("live/out.txt", "two\ndone\n")
+                .lacks("live/.weir~old~out.txt")
+                .lacks("live/cache/resume/slow")
+                .weir(words)
+                .saidExactly("up to date: 1 task\n");
+    }
+
+    @Test
+    void a_journal_that_cannot_be_read_is_told_of_once() throws Exception {
+        Running running = slow();
+        workspace
+                .command(
+                        "for f in dead/cache/state/journal/*; do printf x | dd of=$f bs=1 seek=20 conv=notrunc status=none; done")
+                .file("dead/go", "")
+                .weir("-C", "dead", "slow", "-P", "word=two")
+                .said("slow: ran")
+                .complained(
+                        "a killed weir left a journal that cannot be read: cache/state/journal/");
+        workspace
+                .weir("-C", "dead", "slow", "-P", "word=two")
+                .saidExactly("up to date: 1 task\n")
+                .settle();
+        workspace.now("live/go", "");
+        assertEquals(ExitCode.DONE, running.await().code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tmp/tasks/one", "tmp/tasks/other", "tmp/dead", "resume/one"})
+    void what_is_half_made_goes_with_the_next_build_though_there_is_nothing_to_do(String left) {
+        workspace
+                .pipelinefile("tasks: { one: { run: echo 1 > one.txt, outputs: one.txt } }")
+                .weir("one")
+                .ran("one")
+                .command("mkdir -p cache/" + left + "/made")
+                .command("[ ! -d cache/tmp/dead ] || : > cache/tmp/dead.lock")
+                .build("one")
+                .didNothing()
+                .lacks("cache/" + left);
+    }
+}
