@@ -171,4 +171,13 @@ class CollectionTest {
         collectOlderThanThirtyDays();
         copy("2\n").build("copy").restored("copy");
     }
+
+    @Test
+    void a_store_that_cannot_be_looked_after_costs_no_build() {
+        zeros().file("cache/size/in-the-way", "")
+                .build("zeros")
+                .ran("zeros")
+                .said("cache: 10 KB more\n")
+                .complained("cannot look after the store: ");
+    }
 }

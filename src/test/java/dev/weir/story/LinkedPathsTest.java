@@ -308,4 +308,49 @@ class LinkedPathsTest {
                 .complained(
                         "the input 'd' holds the link 'd/l', which leads to what task 'a' makes");
     }
+
+    @Test
+    void an_output_that_is_a_link_itself_is_read_as_the_output_it_is() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                          m: { run: "cat in.txt; ln -s data/x out", inputs: in.txt, outputs: out }
+                          r: { run: "cat out > ${{ outputs }}", inputs: out, outputs: r.txt }
+                        """)
+                .file("in.txt", "1\n")
+                .build("a", "r", "-j1")
+                .ran("a", "m", "r")
+                .complained("cannot be cached")
+                .edit("in.txt", "2\n")
+                .build("r")
+                .ran("m")
+                .complained("cannot be cached");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"in/*/y, '[]'", "in/, '[in/l/x]'", "in/**, '[in/l/x]'"})
+    void what_a_task_makes_behind_a_link_is_no_mistake_where_the_input_leaves_it_out(
+            String input, String exclude) {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: data/x }
+                          d: { run: "cat in/*/y > ${{ outputs }}", inputs: { path: INPUT, exclude: EXCLUDE }, outputs: d.txt }
+                        """
+                                .replace("INPUT", '"' + input + '"')
+                                .replace("EXCLUDE", exclude))
+                .file("in.txt", "1\n")
+                .file("in/f", "1\n")
+                .file("data/y", "2\n")
+                .command("ln -s ../data in/l")
+                .build("a", "d")
+                .ran("a", "d")
+                .has("d.txt", "2\n")
+                .edit("in.txt", "3\n")
+                .build("a", "d")
+                .ran("a");
+    }
 }

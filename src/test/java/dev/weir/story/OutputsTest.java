@@ -415,4 +415,39 @@ class OutputsTest {
                 .complained("cannot be cached")
                 .didNotComplain("was not as weir had made it");
     }
+
+    @Test
+    void nothing_is_restored_over_files_that_weir_did_not_make() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { n: 1 }
+                        tasks: { make: { run: "echo ${{ params.n }} > out/a.txt", outputs: out/ } }
+                        """)
+                .build("make")
+                .ran("make")
+                .build("make", "-P", "n=2")
+                .ran("make")
+                .file("out/mine.txt", "mine\n")
+                .build("make")
+                .failed("make")
+                .complained("its output 'out/' holds a file that weir did not make: 'mine.txt'")
+                .has("out/mine.txt", "mine\n")
+                .has("out/a.txt", "2\n");
+    }
+
+    @Test
+    void what_has_no_room_for_its_folder_is_neither_restored_nor_made() {
+        upper().build("upper")
+                .ran("upper")
+                .delete("out")
+                .file("out", "mine\n")
+                .build("upper")
+                .failed("upper")
+                .complained("something else stands where a folder is needed: ")
+                .build("upper", "--force")
+                .failed("upper")
+                .complained("something else stands where a folder is needed: ")
+                .has("out", "mine\n");
+    }
 }

@@ -191,4 +191,32 @@ class TemporariesTest {
                 .has("out.txt", "2\nb\n")
                 .lacks("n.txt");
     }
+
+    @Test
+    void it_comes_back_as_what_it_was_a_program_or_a_folder() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { how: a }
+                        temporary: tmp/
+                        tasks:
+                          make:
+                            run: |
+                              echo 'echo hi' > tmp/tool; chmod +x tmp/tool
+                              echo 1 > tmp/d/plain; mkdir tmp/d/sub; cp tmp/tool tmp/d/sub/tool
+                            outputs: [tmp/tool, tmp/d/]
+                          use:
+                            run: "{ tmp/tool; tmp/d/sub/tool; [ -x tmp/d/plain ] || echo ${{ params.how }}; } > out.txt"
+                            inputs: [tmp/tool, tmp/d/]
+                            outputs: out.txt
+                        """)
+                .build("use")
+                .ran("make", "use")
+                .has("out.txt", "hi\nhi\na\n")
+                .build("use", "-P", "how=b")
+                .ran("use")
+                .has("out.txt", "hi\nhi\nb\n")
+                .lacks("tmp/d")
+                .lacks("tmp/tool");
+    }
 }

@@ -46,7 +46,7 @@ final class Attempts {
             events.on(
                     new BuildEvent.TaskRetried(
                             task.name(), number, retry.attempts(), ExitText.of(exit)));
-            if (isCancelledWithin(wait(retry.backoff(), number))) {
+            if (isCancelledWithin(pause(retry.backoff(), number))) {
                 return new Exit.Cancelled();
             }
         }
@@ -54,7 +54,7 @@ final class Attempts {
 
     /// Doubled for each try, and up to a fifth more or less, so that tasks that failed together do
     /// not come back together.
-    private static Duration wait(Duration backoff, int failed) {
+    static Duration pause(Duration backoff, int failed) {
         long millis =
                 Math.min(LONGEST_WAIT.toMillis(), backoff.toMillis() << Math.min(failed - 1, 20));
         return Duration.ofMillis(

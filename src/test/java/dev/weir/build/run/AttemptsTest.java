@@ -2,6 +2,7 @@ package dev.weir.build.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
@@ -83,5 +84,17 @@ class AttemptsTest {
         cancellation.request();
         assertEquals(FAILED, run(3, Duration.ZERO, FAILED));
         assertEquals(List.of(), told);
+    }
+
+    @Test
+    void each_pause_is_twice_the_one_before_but_for_a_fifth_and_never_much_over_five_minutes() {
+        Duration backoff = Duration.ofSeconds(2);
+        long whole = backoff.toMillis();
+        for (int failed = 1; failed <= 100; failed++) {
+            long pause = Attempts.pause(backoff, failed).toMillis();
+            assertTrue(pause >= whole * 4 / 5 && pause <= whole * 6 / 5, failed + ": " + pause);
+            whole = Math.min(whole * 2, Duration.ofMinutes(5).toMillis());
+        }
+        assertEquals(Duration.ZERO, Attempts.pause(Duration.ZERO, 100));
     }
 }
