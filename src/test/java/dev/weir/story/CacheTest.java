@@ -228,6 +228,20 @@ class CacheTest {
     }
 
     @Test
+    void a_damaged_record_of_a_result_is_told_and_counts_as_none() throws IOException {
+        upper().build("upper").ran("upper").delete("loud.txt");
+        for (Path record : files("cache/actions")) {
+            Files.writeString(record, "{");
+        }
+        workspace
+                .weir("-n", "upper")
+                .said("upper: would run (output missing: loud.txt")
+                .build("upper")
+                .ran("upper")
+                .complained("warning: the cached result of task 'upper' is damaged (");
+    }
+
+    @Test
     void a_forced_run_heals_damaged_bytes_of_any_size() {
         workspace
                 .pipelinefile(

@@ -162,6 +162,71 @@ class LeftoversTest {
     }
 
     @Test
+    void a_folder_picks_up_what_lies_below_it_whether_it_may_be_missing_or_not() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: 1 }
+                        tasks:
+                          make: { run: "echo ${{ params.slot }} > data/${{ params.slot }}.txt", outputs: "data/${{ params.slot }}.txt" }
+                          must: { run: "cat data/*.txt > must.txt", inputs: data, outputs: must.txt }
+                          may: { run: "cat data/*.txt > may.txt", inputs: { path: data, optional: true }, outputs: may.txt }
+                          without: { run: "cat data/[2-9].txt > without.txt", inputs: { path: data, exclude: data/1.txt }, outputs: without.txt }
+                        """)
+                .build("must")
+                .ran("make", "must")
+                .build("without", "--slot", "2")
+                .ran("make", "without")
+                .has("data/1.txt", "1\n")
+                .build("may", "--slot", "3")
+                .ran("make", "may")
+                .complained("'data/1.txt', which task 'make'", "'data/2.txt', which task 'make'")
+                .has("may.txt", "3\n")
+                .build("must", "--slot", "4")
+                .ran("make", "must")
+                .complained("'data/3.txt', which task 'make'")
+                .has("must.txt", "4\n");
+    }
+
+    @Test
+    void a_folder_of_which_an_input_names_a_file_is_meant() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: 1 }
+                        tasks:
+                          make: { run: "echo ${{ params.slot }} > parts/${{ params.slot }}/p.txt", outputs: "parts/${{ params.slot }}/" }
+                          base: { run: "cat parts/1/p.txt > base.txt", inputs: parts/1/p.txt, outputs: base.txt }
+                          all: { run: "cat parts/*/p.txt > all.txt", inputs: "parts/**/p.txt", outputs: all.txt }
+                        """)
+                .build("all")
+                .ran("make", "all")
+                .build("all", "--slot", "2")
+                .ran("make", "all")
+                .has("all.txt", "1\n2\n");
+    }
+
+    @Test
+    void what_lies_where_a_task_makes_something_now_is_left_to_that_task() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: 1, as: one }
+                        tasks:
+                          one: { when: { params.as: one }, run: "echo one > data/a/x.txt", outputs: data/a/x.txt }
+                          two: { when: { params.as: two }, run: "echo two > data/a/y.txt", outputs: data/a/ }
+                          all: { run: "cat data/a/* > all.txt", inputs: "data/**/*.txt", outputs: all.txt }
+                        """)
+                .build("all")
+                .ran("one", "all")
+                .build("all", "--as", "two")
+                .ran("two", "all")
+                .complained("'data/a' was not as weir had made it: it is replaced")
+                .didNotComplain("made with other params")
+                .has("all.txt", "two\n");
+    }
+
+    @Test
     void what_a_task_made_that_another_pipelinefile_may_declare_stays() {
         slots().file(
                         "other.yaml",

@@ -147,6 +147,16 @@ class PolicyTest {
     }
 
     @Test
+    void with_only_force_is_for_the_named_tasks() {
+        chain().build("c")
+                .ran("a", "b", "c")
+                .build("c", "--only", "--force")
+                .ran("c")
+                .build("c", "b", "--only", "--force")
+                .ran("b", "c");
+    }
+
+    @Test
     void a_dry_run_names_what_only_the_named_tasks_would_be_refused_for() {
         chain().weir("-n", "c", "--only")
                 .said(

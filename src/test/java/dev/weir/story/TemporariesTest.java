@@ -153,6 +153,25 @@ class TemporariesTest {
     }
 
     @Test
+    void one_that_went_comes_back_when_it_is_to_stay() {
+        chain().build("begin", "end")
+                .ran("begin", "end")
+                .has("data/interim/big.txt", "HELLO\n")
+                .build()
+                .didNothing()
+                .lacks("data/interim/big.txt")
+                .build("--keep-temporary")
+                .restored("begin")
+                .has("data/interim/big.txt", "HELLO\n")
+                .build()
+                .didNothing()
+                .lacks("data/interim/big.txt")
+                .build("begin")
+                .restored("begin")
+                .has("data/interim/big.txt", "HELLO\n");
+    }
+
+    @Test
     void outputs_that_stay_the_same_cut_off_behind_a_temporary_too() {
         workspace
                 .pipelinefile(

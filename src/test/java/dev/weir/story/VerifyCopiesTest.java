@@ -116,7 +116,7 @@ class VerifyCopiesTest {
                         lame:
                           run: |
                             case $PWD in */cache/*)
-                              echo "try of $(ls tree)"; echo x >> $TRIES; touch tree/left
+                              test -z "$(ls tree)"; echo x >> $TRIES; touch tree/left
                               test $(wc -l < $TRIES) -ge 3 || exit 7
                               rm tree/left
                             esac
@@ -150,23 +150,30 @@ class VerifyCopiesTest {
                           run: |
                             cp in.txt out.txt
                             case $PWD in */cache/*)
-                              echo x >> $TRIES; ls $TRIES; test $(wc -l < $TRIES) -ge 2 || exit 7
+                              echo x >> $TRIES; test $(wc -l < $TRIES) -ge 2 || { echo first; exit 7; }
                               for i in $(seq $MOST); do echo "line $i"; done
                               exit 3
                             esac
-                          env: { TRIES: "%s", MOST: "%s" }
+                          env: { TRIES: "%s", MOST: "25" }
                           inputs: in.txt
                           outputs: out.txt
                           retry: { attempts: 2, backoff: 1ms }
                         all: { needs: [lame] }
                         """
-                                .formatted(workspace.path("tries"), "25"))
+                                .formatted(workspace.path("tries")))
                 .build()
                 .ran("lame")
                 .weir("verify")
                 .exits(ExitCode.FAILED)
                 .said("lame: failed: exit code 3\n" + lines + "  it had only what it declares")
-                .has("tries", "x\nx\n");
+                .has("tries", "x\nx\n")
+                .edit("Pipelinefile.yaml", workspace.text("Pipelinefile.yaml").replace("\"25\"", "1"))
+                .delete("tries")
+                .build()
+                .ran("lame")
+                .weir("verify")
+                .exits(ExitCode.FAILED)
+                .said("lame: failed: exit code 3\n  | line 1\n  it had only what it declares");
     }
 
     @Test
