@@ -8,9 +8,11 @@ import dev.weir.build.verdict.BuildRequest;
 import dev.weir.pipeline.PipelineBuilder;
 import dev.weir.pipeline.Policy;
 import dev.weir.pipeline.TaskName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -53,6 +55,32 @@ class BuildLossTest {
         assertEquals("make:Ran read:Ran", bench.build(temporary(), "read"));
         bench.remove("cache/actions");
         assertEquals("make:Ran read:UpToDate", bench.build(temporary(), "read"));
+    }
+
+    @Test
+    void a_damaged_record_is_told_once_for_each_task_and_counts_as_none() throws Exception {
+        PipelineBuilder pipeline =
+                new PipelineBuilder("damaged")
+                        .task("a", task -> task.run("cp in.txt a").input("in.txt").output("a"))
+                        .task("b", task -> task.run("cp in.txt b").input("in.txt").output("b"))
+                        .task("both", task -> task.needs("a", "b"));
+        assertEquals("a:Ran b:Ran both:Grouped", bench.build(pipeline, "both"));
+        try (Stream<Path> records = Files.walk(root.resolve("cache/actions"))) {
+            for (Path record : records.filter(Files::isRegularFile).toList()) {
+                Files.writeString(record, "{");
+            }
+        }
+        bench.remove("a");
+        bench.remove("b");
+        assertEquals("a:Ran b:Ran both:Grouped", bench.build(pipeline, "both"));
+        assertEquals(
+                List.of(
+                        "the cached result of task 'a' is damaged",
+                        "the cached result of task 'b' is damaged"),
+                bench.warnings().stream()
+                        .map(it -> it.substring(0, it.indexOf(" (")))
+                        .sorted()
+                        .toList());
     }
 
     @Test

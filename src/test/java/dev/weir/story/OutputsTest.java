@@ -1,5 +1,6 @@
 package dev.weir.story;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.cli.session.ExitCode;
@@ -40,6 +41,28 @@ class OutputsTest {
                 .build("upper")
                 .restored("upper")
                 .has("out/loud.txt", "HELLO\n");
+    }
+
+    @Test
+    void of_a_result_only_what_is_not_there_is_written() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: make
+                        tasks:
+                          make:
+                            run: for i in one two work; do cp in.txt $i.txt; done
+                            inputs: in.txt
+                            outputs: [one.txt, two.txt, { path: work.txt, temporary: true }]
+                          all: { needs: [make] }
+                        """)
+                .file("in.txt", "in\n")
+                .build("all")
+                .ran("make")
+                .delete("one.txt");
+        Object two = Files.getAttribute(workspace.path("two.txt"), "unix:ino");
+        workspace.build("all").restored("make").has("one.txt", "in\n").lacks("work.txt");
+        assertEquals(two, Files.getAttribute(workspace.path("two.txt"), "unix:ino"));
     }
 
     @Test

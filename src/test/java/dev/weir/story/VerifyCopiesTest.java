@@ -167,7 +167,9 @@ class VerifyCopiesTest {
                 .exits(ExitCode.FAILED)
                 .said("lame: failed: exit code 3\n" + lines + "  it had only what it declares")
                 .has("tries", "x\nx\n")
-                .edit("Pipelinefile.yaml", workspace.text("Pipelinefile.yaml").replace("\"25\"", "1"))
+                .edit(
+                        "Pipelinefile.yaml",
+                        workspace.text("Pipelinefile.yaml").replace("\"25\"", "1"))
                 .delete("tries")
                 .build()
                 .ran("lame")

@@ -104,6 +104,11 @@ class CommandTextTest {
     }
 
     @Test
+    void a_word_of_nothing_is_still_a_word() {
+        assertEquals("''", CommandText.word(""));
+    }
+
+    @Test
     void inside_quotes_only_a_path_that_needs_none_may_stand() throws Exception {
         assertEquals("a/b.txt", script(".", paths("a/b.txt"), inputs(true, false)));
         var refused =

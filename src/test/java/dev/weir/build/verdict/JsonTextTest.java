@@ -39,6 +39,7 @@ class JsonTextTest {
                                 "a",
                                 list)));
         assertEquals("{}", JsonText.of(mapping()));
+        assertEquals("\"a b\"", JsonText.of(new Value.Text("a b")));
     }
 
     @Test
@@ -61,7 +62,7 @@ class JsonTextTest {
         Value one = new Value.Whole(1);
         Value value =
                 mapping(
-                        "a", mapping("b", one, "c.d", one, "e\"f", one),
+                        "a", mapping("b", one, "c.d", one, "e\"f", one, ".g", one, "\"", one),
                         "empty", mapping(),
                         "list", new Value.Sequence(List.of(mapping("x", one))));
         assertEquals(
@@ -69,6 +70,8 @@ class JsonTextTest {
                         "with.a.b", "1",
                         "with.a.\"c.d\"", "1",
                         "with.a.\"e\\\"f\"", "1",
+                        "with.a.\".g\"", "1",
+                        "with.a.\"\\\"\"", "1",
                         "with.empty", "{}",
                         "with.list", "[{\"x\": 1}]"),
                 JsonText.leaves("with", value));

@@ -66,11 +66,15 @@ class KeyBuilderTest {
         }
 
         TaskKey key() throws Exception {
+            return fields().key();
+        }
+
+        KeyFields fields() throws Exception {
             StepKeys steps =
                     new StepKeys() {
                         @Override
                         public SortedMap<String, String> code(String step) {
-                            return new TreeMap<>(Map.of("", code));
+                            return new TreeMap<>(Map.of("", code, "lib/a.jar", code));
                         }
 
                         @Override
@@ -86,7 +90,7 @@ class KeyBuilderTest {
                         asked.forEach(name -> answers.put(name, tool));
                         return answers;
                     };
-            return new KeyBuilder(Outside.of(outside), steps, tools).fields(task, inputs).key();
+            return new KeyBuilder(Outside.of(outside), steps, tools).fields(task, inputs);
         }
     }
 
@@ -171,6 +175,10 @@ class KeyBuilderTest {
     }
 
     private static Given env(SortedMap<String, String> fixed) {
+        return env(fixed, COMMAND.task.environment().inherited());
+    }
+
+    private static Given env(SortedMap<String, String> fixed, boolean inherited) {
         Task old = COMMAND.task;
         return COMMAND.task(
                 new Task(
@@ -186,7 +194,7 @@ class KeyBuilderTest {
                                 old.environment().passed(),
                                 old.environment().secrets(),
                                 old.environment().tools(),
-                                old.environment().inherited()),
+                                inherited),
                         old.policy()));
     }
 
@@ -217,6 +225,9 @@ class KeyBuilderTest {
                 Arguments.of("a variable's value", env(new TreeMap<>(Map.of("LANG", "en")))),
                 Arguments.of("a variable's name", env(new TreeMap<>(Map.of("LC_ALL", "C")))),
                 Arguments.of("no variable", env(new TreeMap<>())),
+                Arguments.of(
+                        "all of weir's own environment",
+                        env(COMMAND.task.environment().fixed(), true)),
                 Arguments.of("a passed variable's value", outside("REGION", "us")),
                 Arguments.of("a tool more", command(task -> task.tool("awk --version"))),
                 Arguments.of(
@@ -359,6 +370,32 @@ class KeyBuilderTest {
     @MethodSource("whatCountsForSteps")
     void for_a_step_a_change_of(String what, Given changed) throws Exception {
         assertNotEquals(STEP.key(), changed.key(), what);
+    }
+
+    /// Another name of a field would be another key: every result would be made again.
+    @Test
+    void fields_keep_their_names() throws Exception {
+        SortedMap<String, String> command = new TreeMap<>();
+        command.put("command 1", "sort a.csv");
+        command.put("command 2", "true");
+        command.put("shell", "sh -e -c");
+        command.put("workdir", "sub");
+        command.put("output b.csv", "file");
+        command.put("env.LANG", "C");
+        command.put("env.REGION", "eu");
+        command.put("tool sort --version", "sort 9");
+        command.put("params.model.depth", "6");
+        assertEquals(command, in(Action.Command.SH, "sub", "sort a.csv", "true").fields().config());
+        assertEquals("sort a.csv", COMMAND.fields().config().get("command"));
+        SortedMap<String, String> step = new TreeMap<>();
+        step.put("step", "sort");
+        step.put("step code", "code 1");
+        step.put("step code lib/a.jar", "code 1");
+        step.put("with.by", "\"id\"");
+        step.put("with.depth", "6");
+        step.put("input rows", "[\"a.csv\"]");
+        step.put("output b.csv", "file sorted");
+        assertEquals(step, STEP.fields().config());
     }
 
     @Test

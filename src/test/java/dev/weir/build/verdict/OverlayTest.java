@@ -51,6 +51,7 @@ class OverlayTest {
                     input("d/made"),
                     input("d/made", "**/*.txt"),
                     input("d/made/x.csv"),
+                    input("d/made/x.csv", "d/made/x.csv"),
                     input("d/out.csv"),
                     input("d/out.csv", "d/*.csv"),
                     input("d/none"),
@@ -159,6 +160,8 @@ class OverlayTest {
         link("d/made/deep/side", "../empty/../folder/./z.txt");
         link("d/made/round", ".");
         link("d/made/nowhere", "deep/none");
+        link("d/made/circle", "circling");
+        link("d/made/circling", "circle");
         link("d/made/below-a-file", "x.csv/none");
         Files.createDirectories(root.resolve("d/made/empty/emptier"));
         link("d/made/to-empty", "empty/emptier");

@@ -97,12 +97,12 @@ class ReasonTest {
         assertSays("command changed", new Reason.FieldChanged("command", half, half + "x"));
         assertSays("command changed", new Reason.FieldChanged("command", "a\nb", "a"));
         assertSays("command changed", new Reason.FieldChanged("command", "a", "\nb"));
+        assertSays("command changed", new Reason.FieldChanged("command", "\na", "b"));
     }
 
     @Test
     void what_else_may_be_the_cause_is_said_in_a_line() {
-        assertSays(
-                "a command without inputs and outputs always runs", new Reason.AlwaysRuns());
+        assertSays("a command without inputs and outputs always runs", new Reason.AlwaysRuns());
         assertSays(
                 "refresh due: last success 3 h 5 min ago",
                 new Reason.RefreshDue(Duration.ofMinutes(185)));
