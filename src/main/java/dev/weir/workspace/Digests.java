@@ -71,7 +71,7 @@ final class Digests {
 
     private Seen hash(Sighting sighting) {
         try {
-            return read(sighting, FileHasher::hash);
+            return read(sighting, hasher::hash);
         } catch (IOException e) {
             return failed(sighting, why(e));
         }
@@ -106,14 +106,16 @@ final class Digests {
 
     private Reading keeping(Sighting sighting, Keeper keeper) {
         Optional<Digest> digest = known.digest(sighting.path(), sighting.state());
-        return digest.isPresent() ? file -> keeper.put(file, digest.get()) : keeper::put;
+        return digest.isPresent()
+                ? (file, _) -> keeper.put(file, digest.get())
+                : (file, _) -> keeper.put(file);
     }
 
     private Seen read(Sighting sighting, Reading reading) throws IOException {
         try {
             FileState state = settled(sighting.file(), sighting.state());
             for (int tries = 0; tries < TRIES; tries++) {
-                Digest digest = reading.digest(sighting.file());
+                Digest digest = reading.digest(sighting.file(), state.size());
                 Optional<FileState> after = FileState.followed(sighting.file());
                 if (after.isEmpty()) {
                     return failed(sighting, "vanished while it was read");
@@ -156,6 +158,6 @@ final class Digests {
     }
 
     private interface Reading {
-        Digest digest(Path file) throws IOException;
+        Digest digest(Path file, long size) throws IOException;
     }
 }

@@ -20,6 +20,9 @@ import java.util.function.IntConsumer;
 public final class FileHasher {
     private static final int CHUNK = 128 * 1024;
 
+    /// Bytes of a file from which on a thread that reads pays for itself.
+    private static final long LARGE = 16L << 20;
+
     private final Semaphore helpers;
 
     /// One for all cores.
@@ -32,21 +35,58 @@ public final class FileHasher {
         helpers = new Semaphore(threads - 1);
     }
 
-    /// The digest of a file's bytes.
+    /// The digest of a file's bytes. What has been read of a large file is hashed while the next
+    /// bytes are read, if a core is free.
     ///
+    /// @param size as it was told; a file that has another one is read whole too
     /// @throws InterruptedIOException when the thread is interrupted
-    public static Digest hash(Path file) throws IOException {
+    public Digest hash(Path file, long size) throws IOException {
+        if (size < LARGE || !helpers.tryAcquire()) {
+            return read(file, size);
+        }
+        try (ReadAhead ahead = ReadAhead.of(file)) {
+            return hash(ahead);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw interrupted(file);
+        } finally {
+            helpers.release();
+        }
+    }
+
+    private static Digest hash(ReadAhead ahead) throws IOException, InterruptedException {
         Hasher hasher = new Hasher();
+        ReadAhead.Chunk chunk = ahead.next();
+        while (chunk.count() >= 0) {
+            hasher.add(chunk.bytes(), 0, chunk.count());
+            chunk = ahead.next();
+        }
+        return hasher.finish();
+    }
+
+    /// Where as much was read as was told there is, it is not tried whether there is more: whoever
+    /// was told looks again.
+    private static Digest read(Path file, long size) throws IOException {
+        Hasher hasher = new Hasher();
+        long left = size;
         try (InputStream in = new FileInputStream(file.toFile())) {
-            byte[] chunk = new byte[Math.clamp(in.available() + 1L, 1, CHUNK)];
+            byte[] chunk = new byte[Math.clamp(size + 1, 1, CHUNK)];
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 hasher.add(chunk, 0, count);
                 if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("interrupted while reading " + file);
+                    throw interrupted(file);
+                }
+                left -= count;
+                if (left == 0 && count < chunk.length) {
+                    break;
                 }
             }
         }
         return hasher.finish();
+    }
+
+    private static InterruptedIOException interrupted(Path file) {
+        return new InterruptedIOException("interrupted while reading " + file);
     }
 
     /// Does the work for 0 to count − 1, in no order, with as many threads as are free; returns

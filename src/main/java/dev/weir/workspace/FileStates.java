@@ -3,7 +3,6 @@ package dev.weir.workspace;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.pipeline.Input;
-import dev.weir.pipeline.PathPattern;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,12 +29,15 @@ public final class FileStates {
     private final Path root;
     private final StatCache known;
     private final Digests digests;
+    private final Walks walks;
     private final Looks looks;
-    private volatile Map<Query, Contents> remembered = new ConcurrentHashMap<>();
+    private volatile Map<Walks.Query, Contents> remembered = new ConcurrentHashMap<>();
 
     /// @param root the Pipelinefile's folder
-    public FileStates(Path root, StatCache known, FileHasher hasher, Looks looks) {
+    /// @param walks of this workspace, also by others
+    public FileStates(Path root, StatCache known, Walks walks, FileHasher hasher, Looks looks) {
         this.root = root;
+        this.walks = walks;
         this.looks = looks;
         this.known = known;
         this.digests = new Digests(known, hasher);
@@ -77,15 +79,14 @@ public final class FileStates {
 
     /// What an input stands for.
     public Contents contents(Input input) throws InterruptedException {
-        Query query = new Query(input.pattern(), input.exclude());
-        Contents before = remembered.get(query);
+        Contents before = remembered.get(Walks.Query.of(input));
         return before != null ? before : contentsNow(input);
     }
 
     /// What an input stands for at this moment: to see whether it changed while a task ran.
     public Contents contentsNow(Input input) throws InterruptedException {
         WorkspacePath at = input.pattern().root();
-        Map<Query, Contents> memory = remembered;
+        Map<Walks.Query, Contents> memory = remembered;
         try {
             Path place = place(at);
             Optional<FileState> state = looks.followed(place);
@@ -94,12 +95,12 @@ public final class FileStates {
             }
             if (input.pattern().isGlob()) {
                 return state.get().kind() == FileState.Kind.FOLDER
-                        ? remember(memory, input, glob(input, place))
+                        ? walked(memory, input, place, state.get())
                         : nothing();
             }
             return switch (state.get().kind()) {
                 case FILE -> file(new Sighting(at, place, state.get()));
-                case FOLDER -> remember(memory, input, folder(input, place));
+                case FOLDER -> walked(memory, input, place, state.get());
                 case LINK, OTHER -> refused(at, Names.NO_FILE);
             };
         } catch (InvalidPathException unnameable) {
@@ -110,8 +111,28 @@ public final class FileStates {
     }
 
     /// @param memory that of the time before anything was looked at: what changed since drops it
-    private static Contents remember(Map<Query, Contents> memory, Input input, Contents contents) {
-        memory.put(new Query(input.pattern(), input.exclude()), contents);
+    private Contents walked(
+            Map<Walks.Query, Contents> memory, Input input, Path place, FileState state)
+            throws InterruptedException {
+        Walks.Query query = Walks.Query.of(input);
+        Optional<Contents> before = looks.areRecorded() ? Optional.empty() : walks.repeated(query);
+        Contents contents = before.isPresent() ? before.get() : walk(query, input, place, state);
+        memory.put(query, contents);
+        return contents;
+    }
+
+    /// @param state of the place before
+    private Contents walk(Walks.Query query, Input input, Path place, FileState state)
+            throws InterruptedException {
+        Looks way = Looks.recorded();
+        InputWalk walk = walk(input, place, way);
+        looks.include(way);
+        way.include(place, state);
+        Contents contents =
+                input.pattern().isGlob()
+                        ? byFile(walk.files(), walk.unreadable(), walk.links())
+                        : folder(input, walk);
+        walks.learn(query, contents, way);
         return contents;
     }
 
@@ -131,11 +152,6 @@ public final class FileStates {
 
     private Contents file(Sighting file) throws InterruptedException {
         return byFile(List.of(file), List.of(), List.of());
-    }
-
-    private Contents glob(Input input, Path place) throws InterruptedException {
-        InputWalk walk = walk(input, place);
-        return byFile(walk.files(), walk.unreadable(), walk.links());
     }
 
     private Contents byFile(List<Sighting> files, List<Unreadable> met, List<WorkspacePath> links)
@@ -162,8 +178,7 @@ public final class FileStates {
         return latest;
     }
 
-    private Contents folder(Input input, Path place) throws InterruptedException {
-        InputWalk walk = walk(input, place);
+    private Contents folder(Input input, InputWalk walk) throws InterruptedException {
         List<Unreadable> unreadable = new ArrayList<>(walk.unreadable());
         List<Digests.Hashed> files = hashed(digests.of(walk.files()), unreadable);
         WorkspacePath at = input.pattern().root();
@@ -174,7 +189,7 @@ public final class FileStates {
                 latest(files));
     }
 
-    private InputWalk walk(Input input, Path place) {
+    private static InputWalk walk(Input input, Path place, Looks looks) {
         InputWalk walk = new InputWalk(input, looks);
         walk.walk(input.pattern().root(), place);
         return walk;
@@ -182,13 +197,13 @@ public final class FileStates {
 
     /// The links among what an input stands for, by a look that reads no file.
     public List<WorkspacePath> links(Input input) {
-        Contents before = remembered.get(new Query(input.pattern(), input.exclude()));
+        Contents before = remembered.get(Walks.Query.of(input));
         if (before != null) {
             return before.links();
         }
         try {
             Path place = place(input.pattern().root());
-            return isFolder(place) ? walk(input, place).links() : List.of();
+            return isFolder(place) ? walk(input, place, looks).links() : List.of();
         } catch (IOException | InvalidPathException toldWhenRead) {
             return List.of();
         }
@@ -209,7 +224,7 @@ public final class FileStates {
         Path place = place(input.pattern().root());
         try {
             if (isFolder(place)) {
-                List<Digests.Seen> seen = digests.of(walk(input, place).files());
+                List<Digests.Seen> seen = digests.of(walk(input, place, looks).files());
                 return manifest(input.pattern().root(), hashed(seen, new ArrayList<>()));
             }
         } catch (IOException e) {
@@ -303,6 +318,4 @@ public final class FileStates {
     private interface Look {
         List<Digests.Seen> at(List<Sighting> files) throws IOException, InterruptedException;
     }
-
-    private record Query(PathPattern pattern, List<PathPattern> exclude) {}
 }

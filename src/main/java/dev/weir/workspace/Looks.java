@@ -78,6 +78,24 @@ public final class Looks {
         }
     }
 
+    /// Whether they are to be repeated.
+    boolean areRecorded() {
+        return recorded;
+    }
+
+    /// Takes over a look at what a path leads to.
+    void include(Path path, FileState found) {
+        add(new Look(path.toString(), true, Optional.of(found)));
+    }
+
+    /// Takes over what others looked at.
+    void include(Looks others) {
+        if (recorded) {
+            all.addAll(others.all);
+            repeatable &= others.repeatable;
+        }
+    }
+
     /// The answer depended on something else than what was looked at.
     public void areNotAll() {
         repeatable = false;

@@ -4,10 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.digest.Digest;
+import dev.weir.digest.Hasher;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -113,7 +121,62 @@ class FileHasherTest {
     void an_interrupted_thread_reads_no_further(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "text");
         Thread.currentThread().interrupt();
-        assertThrows(InterruptedIOException.class, () -> FileHasher.hash(file));
+        assertThrows(
+                InterruptedIOException.class, () -> new FileHasher().hash(file, Files.size(file)));
         assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void all_bytes_of_a_file_count_however_many_were_told(@TempDir Path folder) throws IOException {
+        for (int size : new int[] {0, 1, 128 * 1024, 300_001, 20 << 20}) {
+            byte[] bytes = new byte[size];
+            new Random(size).nextBytes(bytes);
+            Path file = Files.write(folder.resolve("file"), bytes);
+            for (FileHasher one : List.of(new FileHasher(1), new FileHasher(2))) {
+                assertEquals(Hasher.digest(bytes), one.hash(file, size), "of " + size);
+                assertEquals(Hasher.digest(bytes), one.hash(file, size + 1L), "shorter");
+                assertEquals(Hasher.digest(bytes), one.hash(file, 32 << 20), "much shorter");
+            }
+        }
+    }
+
+    @Test
+    void a_large_file_is_hashed_by_any_number_of_threads_at_once(@TempDir Path folder)
+            throws Exception {
+        byte[] bytes = new byte[17 << 20];
+        new Random(1).nextBytes(bytes);
+        Path file = Files.write(folder.resolve("file"), bytes);
+        FileHasher all = new FileHasher(3);
+        Digest[] digests = new Digest[6];
+        all.each(
+                digests.length,
+                i -> {
+                    try {
+                        digests[i] = all.hash(file, bytes.length);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        assertEquals(Collections.nCopies(6, Hasher.digest(bytes)), Arrays.asList(digests));
+    }
+
+    @Test
+    void a_large_file_that_cannot_be_read_is_told_of(@TempDir Path folder) {
+        FileHasher two = new FileHasher(2);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(
+                    FileNotFoundException.class, () -> two.hash(folder.resolve("none"), 32 << 20));
+        }
+    }
+
+    @Test
+    void an_interrupted_thread_reads_no_further_in_a_large_file(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.write(folder.resolve("file"), new byte[17 << 20]);
+        FileHasher two = new FileHasher(2);
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedIOException.class, () -> two.hash(file, Files.size(file)));
+        assertTrue(Thread.interrupted());
+        assertEquals(Hasher.digest(new byte[17 << 20]), two.hash(file, Files.size(file)));
     }
 }

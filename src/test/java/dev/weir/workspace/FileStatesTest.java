@@ -51,6 +51,7 @@ class FileStatesTest {
         return new FileStates(
                 root,
                 StatCache.load(new CacheFolder(root.resolve("cache"))),
+                new Walks(),
                 new FileHasher(),
                 Looks.recorded());
     }
@@ -228,7 +229,7 @@ class FileStatesTest {
                     @Override
                     public Digest put(Path file) throws IOException {
                         kept.add(root.relativize(file));
-                        return FileHasher.hash(file);
+                        return new FileHasher().hash(file, Files.size(file));
                     }
 
                     @Override
@@ -262,7 +263,7 @@ class FileStatesTest {
                 new Keeper() {
                     @Override
                     public Digest put(Path from) throws IOException {
-                        Digest digest = FileHasher.hash(from);
+                        Digest digest = new FileHasher().hash(from, Files.size(from));
                         read[0]++;
                         Files.writeString(file, "longer".repeat(read[0]));
                         return digest;
@@ -285,7 +286,9 @@ class FileStatesTest {
                 new Keeper() {
                     @Override
                     public Digest put(Path from) throws IOException {
-                        return read[0] == 3 ? restless.put(from) : FileHasher.hash(from);
+                        return read[0] == 3
+                                ? restless.put(from)
+                                : new FileHasher().hash(from, Files.size(from));
                     }
 
                     @Override
@@ -329,12 +332,14 @@ class FileStatesTest {
                 new FileStates(
                         root,
                         StatCache.load(new CacheFolder(root.resolve("cache"))),
+                        new Walks(),
                         new FileHasher(4),
                         Looks.recorded());
         FileStates single =
                 new FileStates(
                         root,
                         StatCache.load(new CacheFolder(root.resolve("cache"))),
+                        new Walks(),
                         new FileHasher(1),
                         Looks.recorded());
         assertEquals(single.contentsNow(input("d")), four.contentsNow(input("d")));
@@ -346,7 +351,7 @@ class FileStatesTest {
         byte[] bytes = new byte[300_001];
         new java.util.Random(1).nextBytes(bytes);
         Path file = Files.write(root.resolve("big"), bytes);
-        assertEquals(Hasher.digest(bytes), FileHasher.hash(file));
+        assertEquals(Hasher.digest(bytes), new FileHasher().hash(file, Files.size(file)));
         assertArrayEquals(bytes, Files.readAllBytes(file));
     }
 
@@ -423,7 +428,8 @@ class FileStatesTest {
         Files.createDirectory(root.resolve("folder"));
         Thread.sleep(FileState.settlesWithin());
         StatCache known = StatCache.load(new CacheFolder(root.resolve("cache")));
-        FileStates looking = new FileStates(root, known, new FileHasher(), Looks.recorded());
+        FileStates looking =
+                new FileStates(root, known, new Walks(), new FileHasher(), Looks.recorded());
         looking.prepare(
                 List.of(
                         input("one"),
@@ -432,8 +438,8 @@ class FileStatesTest {
                         input("folder"),
                         input("absent"),
                         input("left", "left")));
-        assertEquals(Optional.of(FileHasher.hash(one)), digest(known, one));
-        assertEquals(Optional.of(FileHasher.hash(two)), digest(known, two));
+        assertEquals(Optional.of(new FileHasher().hash(one, Files.size(one))), digest(known, one));
+        assertEquals(Optional.of(new FileHasher().hash(two, Files.size(two))), digest(known, two));
         assertEquals(Optional.empty(), digest(known, small));
         assertEquals(Optional.empty(), digest(known, left));
         looking.prepare(List.of(input("left"), input("small")));

@@ -47,7 +47,8 @@ public record Stores(
         looks.note(places.cache().path(TraceLog.FILE));
         ContentStore contents = new ContentStore(places.store());
         return new Stores(
-                new FileStates(places.root(), learnt.stats(), new FileHasher(), looks),
+                new FileStates(
+                        places.root(), learnt.stats(), learnt.walks(), new FileHasher(), looks),
                 learnt.stats(),
                 TraceLog.load(places.cache()),
                 new ActionCache(places.store()),

@@ -19,6 +19,7 @@ import dev.weir.workspace.FileStates;
 import dev.weir.workspace.Looks;
 import dev.weir.workspace.StatCache;
 import dev.weir.workspace.Transaction;
+import dev.weir.workspace.Walks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -138,6 +139,7 @@ final class Rerun {
                 new FileStates(
                         scratch.root(),
                         StatCache.load(new CacheFolder(scratch.beside("stats"))),
+                        new Walks(),
                         new FileHasher(),
                         Looks.unrecorded());
         return new OutputComparison(

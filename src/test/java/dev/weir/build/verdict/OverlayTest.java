@@ -20,6 +20,7 @@ import dev.weir.workspace.FileStates;
 import dev.weir.workspace.Looks;
 import dev.weir.workspace.OnDisk;
 import dev.weir.workspace.StatCache;
+import dev.weir.workspace.Walks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ class OverlayTest {
         return new FileStates(
                 root,
                 StatCache.load(new CacheFolder(root.resolve("cache"))),
+                new Walks(),
                 new FileHasher(),
                 Looks.unrecorded());
     }
