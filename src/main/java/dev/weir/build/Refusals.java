@@ -7,6 +7,7 @@ import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
 import dev.weir.build.verdict.Wishes;
+import dev.weir.digest.Entry;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
@@ -14,6 +15,7 @@ import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Place;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
+import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ final class Refusals {
             Task task = graph.task(graph.number(name).orElseThrow());
             Survey.Finding finding = survey.findings().get(name);
             if (!Rebuilder.isFrozen(task, finding.trace()) || wishes.isForced(task)) {
-                lookForInputs(task);
+                lookForInputs(task, finding);
             }
             lookForOutputs(task);
             if (mustRun(finding.verdict())) {
@@ -84,12 +86,13 @@ final class Refusals {
         }
     }
 
-    private void lookForInputs(Task task) throws InterruptedException {
+    private void lookForInputs(Task task, Survey.Finding finding) throws InterruptedException {
         for (int i = 0; i < task.inputs().size(); i++) {
             Input input = task.inputs().get(i);
             String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
             Place place = Place.of(task.name(), "inputs", item);
-            Optional<Refusal> around = around(place, input).or(() -> within(place, task, input));
+            Optional<Refusal> around =
+                    around(place, input).or(() -> within(place, task, input, finding));
             if (around.isPresent()) {
                 found.add(around.get());
             } else if (!input.optional()
@@ -143,14 +146,8 @@ final class Refusals {
     }
 
     /// The same holds for a link that lies among what the input stands for.
-    private Optional<Refusal> within(Place place, Task task, Input input) {
-        boolean madeFile =
-                !input.pattern().isGlob()
-                        && graph.outputs()
-                                .at(input.pattern().root())
-                                .filter(made -> !made.output().folder())
-                                .isPresent();
-        if (madeFile) {
+    private Optional<Refusal> within(Place place, Task task, Input input, Survey.Finding finding) {
+        if (!input.pattern().isGlob() && isFile(input.pattern().root(), finding)) {
             return Optional.empty();
         }
         return shortcuts
@@ -158,6 +155,15 @@ final class Refusals {
                 .map(shortcut ->
                         new Refusal.Declared(
                                 place, shortcut.message(), Optional.of(shortcut.help())));
+    }
+
+    private boolean isFile(WorkspacePath path, Survey.Finding finding) {
+        boolean made = graph.outputs().at(path).filter(it -> !it.output().folder()).isPresent();
+        return made
+                || finding.inputs()
+                        .map(inputs -> inputs.entries().get(path))
+                        .filter(entry -> entry.kind() != Entry.Kind.FOLDER)
+                        .isPresent();
     }
 
     private static boolean mustRun(Verdict verdict) {

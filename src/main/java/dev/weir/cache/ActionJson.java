@@ -168,7 +168,7 @@ final class ActionJson {
     }
 
     private static Digest digest(JsonObject of, String name) {
-        return new Digest(text(of, name));
+        return Digest.of(text(of, name));
     }
 
     private static String text(JsonObject of, String name) {

@@ -4,7 +4,6 @@ import dev.weir.pipeline.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
-import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /// The canonical encoding, hashed as it is written: every text is preceded by its length in bytes
@@ -77,6 +76,6 @@ public final class Encoder {
 
     /// The digest of all that was written. The encoder is used up.
     public Digest finish() {
-        return new Digest(Hex.encodeHexString(sha.digest()));
+        return Digest.of(sha.digest(), 0);
     }
 }

@@ -42,6 +42,12 @@ public final class RecordReader {
         return text;
     }
 
+    /// Passes over the next text.
+    public void passText() {
+        int length = count();
+        at += length;
+    }
+
     /// Passes over bytes of a known number and says where in [#bytes] they start.
     public int raw(int length) {
         int start = at;

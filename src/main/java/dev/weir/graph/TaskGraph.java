@@ -7,7 +7,6 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -145,8 +144,12 @@ public final class TaskGraph {
             int number = open.remove();
             if (!closure.get(number)) {
                 closure.set(number);
-                Arrays.stream(sources[number]).forEach(open::add);
-                Arrays.stream(gates[number]).forEach(open::add);
+                for (int source : sources[number]) {
+                    open.add(source);
+                }
+                for (int gate : gates[number]) {
+                    open.add(gate);
+                }
             }
         }
         return closure;

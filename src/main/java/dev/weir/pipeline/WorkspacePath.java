@@ -55,9 +55,12 @@ public record WorkspacePath(String text) implements Comparable<WorkspacePath> {
         return joined.isEmpty() ? "." : joined;
     }
 
-    /// A quick yes for the usual case: relative, no empty name, no name that starts with a dot, no
-    /// slash at the end.
+    /// A quick yes for the usual case: the folder itself, or relative, no empty name, no name that
+    /// starts with a dot, no slash at the end.
     private static boolean isPlain(String written) {
+        if (written.equals(".")) {
+            return true;
+        }
         int name = 0;
         while (name < written.length()) {
             char first = written.charAt(name);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the records of a log come to: the last one of each task, and what tasks made at other paths
@@ -45,6 +46,18 @@ final class LastRecords {
         SortedSet<TaskName> tasks = new TreeSet<>();
         latest.forEach((task, last) -> {
             if (TraceRecord.isTrace(last)) {
+                tasks.add(new TaskName(task));
+            }
+        });
+        return tasks;
+    }
+
+    /// Those among them that made something at a path that is of interest.
+    SortedSet<TaskName> tasks(Predicate<WorkspacePath> interest) {
+        SortedSet<TaskName> tasks = new TreeSet<>();
+        latest.forEach((task, last) -> {
+            if (TraceRecord.isTrace(last)
+                    && TraceRecord.outputs(last).stream().anyMatch(interest)) {
                 tasks.add(new TaskName(task));
             }
         });

@@ -45,7 +45,7 @@ public record Trace(
     }
 
     private static TaskKey key(String hex) {
-        return new TaskKey(new Digest(hex));
+        return new TaskKey(Digest.of(hex));
     }
 
     /// The same success, which counts for no key any more: what the task acts on may have changed.

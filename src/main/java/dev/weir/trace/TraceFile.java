@@ -73,6 +73,13 @@ final class TraceFile {
         }
     }
 
+    /// Reads what is there now, if it is something else than was read or appended.
+    void readAgain() {
+        if (out == null && !Stamp.of(file).equals(read)) {
+            read();
+        }
+    }
+
     /// What is done in one's turn.
     interface Change {
         void make() throws IOException;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// The last trace of each task in this workspace: `state/trace`, a header and framed records that
 /// are only ever appended; a later record of a task replaces an earlier one. A record that is
@@ -44,6 +45,11 @@ public final class TraceLog implements AutoCloseable {
         return new TraceLog(file);
     }
 
+    /// Reads what is there now, if it is something else than was read or appended.
+    public synchronized void readAgain() {
+        file.readAgain();
+    }
+
     /// What was wrong with the log when it was read, for a person; the traces after that place are
     /// lost.
     public synchronized Optional<String> damage() {
@@ -62,6 +68,11 @@ public final class TraceLog implements AutoCloseable {
     /// The tasks that have a trace, also those that no pipeline declares any more.
     public SortedSet<TaskName> tasks() {
         return file.records().tasks();
+    }
+
+    /// The tasks that made something, by their last traces, at a path that is of interest.
+    public SortedSet<TaskName> tasks(Predicate<WorkspacePath> interest) {
+        return file.records().tasks(interest);
     }
 
     /// What tasks made at paths that their last traces do not have any more: a trace for each, cut

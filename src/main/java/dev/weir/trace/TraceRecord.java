@@ -9,6 +9,8 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -130,6 +132,36 @@ final class TraceRecord {
         Instant finished = Instant.ofEpochSecond(from.number(), from.number());
         Duration took = Duration.ofNanos(from.number());
         return new Trace(task, key, run, config, inputs, outputs, finished, took);
+    }
+
+    /// Where the task made something, by its trace; nothing else of it is decoded.
+    static List<WorkspacePath> outputs(byte[] record) {
+        RecordReader from = new RecordReader(record);
+        from.number();
+        from.passText();
+        from.passText();
+        from.raw(Digest.BYTES);
+        from.passText();
+        for (int left = from.count(); left > 0; left--) {
+            from.passText();
+            from.passText();
+        }
+        for (int left = from.count(); left > 0; left--) {
+            from.passText();
+            passEntry(from);
+        }
+        List<WorkspacePath> outputs = new ArrayList<>();
+        for (int left = from.count(); left > 0; left--) {
+            outputs.add(new WorkspacePath(from.text()));
+            passEntry(from);
+        }
+        return outputs;
+    }
+
+    private static void passEntry(RecordReader from) {
+        from.number();
+        from.raw(Digest.BYTES);
+        from.number();
     }
 
     private static SortedMap<WorkspacePath, Entry> readEntries(RecordReader from) {

@@ -1,6 +1,7 @@
 package dev.weir.digest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,15 +18,15 @@ class DigestTest {
 
     @Test
     void a_digest_is_the_sha_256_of_bytes() {
-        assertEquals(new Digest(SHA_OF_ABC), Hasher.digest("abc"));
+        assertEquals(Digest.of(SHA_OF_ABC), Hasher.digest("abc"));
         byte[] bytes = "xabcx".getBytes(StandardCharsets.UTF_8);
         assertEquals(
-                new Digest(SHA_OF_ABC), new Hasher().add(bytes, 1, 1).add(bytes, 2, 2).finish());
+                Digest.of(SHA_OF_ABC), new Hasher().add(bytes, 1, 1).add(bytes, 2, 2).finish());
     }
 
     @Test
     void only_64_lower_case_hex_digits_are_a_digest() {
-        assertTrue(Digest.isValid("0123456789abcdef".repeat(4)));
+        assertTrue(Digest.read("0123456789abcdef".repeat(4)).isPresent());
         List<String> wrong =
                 List.of(
                         "",
@@ -39,13 +40,14 @@ class DigestTest {
                         "é" + "a".repeat(63),
                         " " + "a".repeat(63));
         for (String text : wrong) {
-            assertThrows(IllegalArgumentException.class, () -> new Digest(text), text);
+            assertThrows(IllegalArgumentException.class, () -> Digest.of(text), text);
+            assertTrue(Digest.read(text).isEmpty(), text);
         }
     }
 
     @Test
     void bytes_and_text_are_the_same_digest() {
-        Digest digest = new Digest("0123456789abcdef".repeat(4));
+        Digest digest = Digest.of("0123456789abcdef".repeat(4));
         assertEquals(digest, Digest.of(digest.bytes(), 0));
         byte[] later = new byte[Digest.BYTES + 3];
         System.arraycopy(digest.bytes(), 0, later, 3, Digest.BYTES);
@@ -55,12 +57,33 @@ class DigestTest {
 
     @Test
     void a_digest_is_read_and_sorted_as_its_text() {
-        Digest low = new Digest("0".repeat(64));
-        Digest high = new Digest("0".repeat(63) + "1");
+        Digest low = Digest.of("0".repeat(64));
+        Digest high = Digest.of("0".repeat(63) + "1");
         assertTrue(low.compareTo(high) < 0);
         assertTrue(high.compareTo(low) > 0);
         assertEquals(high.hex(), high.toString());
         assertEquals(high.hex(), new TaskKey(high).toString());
-        assertEquals("ba7816bf8f01", new Digest(SHA_OF_ABC).abbreviated());
+        assertEquals("ba7816bf8f01", Digest.of(SHA_OF_ABC).abbreviated());
+    }
+
+    @Test
+    void each_digit_counts_where_digests_are_compared() {
+        String text = "7".repeat(64);
+        Digest digest = Digest.of(text);
+        assertEquals(digest.hashCode(), Digest.of(text).hashCode());
+        for (int i = 0; i < Digest.LENGTH; i++) {
+            for (char other : "068f".toCharArray()) {
+                String changed = text.substring(0, i) + other + text.substring(i + 1);
+                Digest unlike = Digest.of(changed);
+                assertEquals(changed, unlike.hex());
+                assertNotEquals(digest, unlike);
+                assertEquals(
+                        Integer.signum(text.compareTo(changed)),
+                        Integer.signum(digest.compareTo(unlike)),
+                        changed);
+            }
+        }
+        assertEquals(0, digest.compareTo(Digest.of(text)));
+        assertNotEquals(digest, text);
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -413,5 +414,61 @@ class TraceLogTest {
         assertEquals(Optional.of(trace(B, 999)), log.of(B));
         write(trace(A, 1));
         assertEquals(Optional.of(trace(B, 999)), TraceLog.load(cache).of(B));
+    }
+
+    @Test
+    void tasks_are_found_by_what_their_last_traces_say_they_made() throws Exception {
+        Trace made = trace(B, 2);
+        SortedMap<WorkspacePath, Entry> moved = new TreeMap<>(made.outputs());
+        moved.put(
+                new WorkspacePath("other/ö"),
+                new Entry(Entry.Kind.FOLDER, Hasher.digest("other"), 1L << 50));
+        write(
+                trace(A, 1),
+                made,
+                new Trace(
+                        B,
+                        made.key(),
+                        made.run(),
+                        made.config(),
+                        made.inputs(),
+                        moved,
+                        made.finished(),
+                        made.took()));
+        try (TraceLog log = TraceLog.load(cache)) {
+            assertEquals(Set.of(A, B), log.tasks(path -> path.text().equals("out")));
+            assertEquals(Set.of(B), log.tasks(path -> path.text().equals("other/ö")));
+            assertEquals(Set.of(), log.tasks(path -> path.text().startsWith("data")));
+            log.forget(B, "");
+            assertEquals(Set.of(A), log.tasks(_ -> true));
+        }
+    }
+
+    @Test
+    void what_others_wrote_meanwhile_shows_when_the_log_is_read_again() throws Exception {
+        try (TraceLog log = TraceLog.load(cache)) {
+            log.readAgain();
+            assertEquals(Set.of(), log.tasks());
+            write(trace(A, 1));
+            log.readAgain();
+            assertEquals(Optional.of(trace(A, 1)), log.of(A));
+            write(trace(A, 2), trace(B, 3));
+            assertEquals(Optional.of(trace(A, 1)), log.of(A));
+            log.readAgain();
+            assertEquals(Optional.of(trace(A, 2)), log.of(A));
+            log.append(trace(A, 4), "");
+            log.readAgain();
+            assertEquals(Optional.of(trace(A, 4)), log.of(A));
+        }
+        TraceLog log = TraceLog.load(cache);
+        try (log) {
+            Files.delete(file());
+            log.readAgain();
+            assertEquals(Set.of(), log.tasks());
+            log.append(trace(B, 5), "");
+        }
+        write(trace(A, 6));
+        log.readAgain();
+        assertEquals(Set.of(A, B), log.tasks());
     }
 }

@@ -55,7 +55,7 @@ public final class Clearing {
         boolean all = true;
         for (Path blob : FileTree.isFolder(folder) ? FileTree.children(folder) : List.<Path>of()) {
             String hex = folder.getFileName().toString() + blob.getFileName();
-            if (Digest.isValid(hex) && saved.contains(new Digest(hex))) {
+            if (Digest.read(hex).filter(saved::contains).isPresent()) {
                 all = false;
             } else {
                 clear(blob);

@@ -30,7 +30,10 @@ public record KeyFields(SortedMap<String, String> config, SortedMap<WorkspacePat
     /// The key, knowing the last success: its key, when it had the very same fields, and nothing is
     /// hashed then.
     TaskKey key(Optional<Trace> last) {
-        return last.filter(run -> run.isSettled() && equals(of(run)))
+        return last.filter(run ->
+                        run.isSettled()
+                                && config.equals(run.config())
+                                && inputs.equals(run.inputs()))
                 .map(Trace::key)
                 .orElseGet(this::key);
     }

@@ -66,7 +66,7 @@ public final class Leftovers {
         for (Trace trace : stores.traces().former()) {
             find(trace, found);
         }
-        for (TaskName task : stores.traces().tasks()) {
+        for (TaskName task : stores.traces().tasks(this::isMadeByNobody)) {
             Optional<Trace> trace = stores.traces().of(task);
             if (trace.isPresent()) {
                 find(trace.get(), found);

@@ -45,12 +45,13 @@ public record Stores(
     /// @param looks gets what the answers rest on
     public static Stores open(Places places, Learnt learnt, Looks looks) {
         looks.note(places.cache().path(TraceLog.FILE));
+        learnt.traces().readAgain();
         ContentStore contents = new ContentStore(places.store());
         return new Stores(
                 new FileStates(
                         places.root(), learnt.stats(), learnt.walks(), new FileHasher(), looks),
                 learnt.stats(),
-                TraceLog.load(places.cache()),
+                learnt.traces(),
                 new ActionCache(places.store()),
                 learnt.results(),
                 contents,

@@ -62,8 +62,9 @@ public record Inventory(Map<TaskKey, Result> results, Map<Digest, Long> blobs) {
                     store.path("actions"),
                     (name, state) -> {
                         String hex = name.endsWith(RESULT) ? name.substring(0, Digest.LENGTH) : "";
-                        if (Digest.isValid(hex)) {
-                            TaskKey key = new TaskKey(new Digest(hex));
+                        Optional<Digest> digest = Digest.read(hex);
+                        if (digest.isPresent()) {
+                            TaskKey key = new TaskKey(digest.get());
                             results.put(key, result(actions.find(key), state));
                         }
                     });
@@ -72,8 +73,9 @@ public record Inventory(Map<TaskKey, Result> results, Map<Digest, Long> blobs) {
         each(
                 store.path("objects"),
                 (name, state) -> {
-                    if (Digest.isValid(name)) {
-                        blobs.put(new Digest(name), state.size());
+                    Optional<Digest> digest = Digest.read(name);
+                    if (digest.isPresent()) {
+                        blobs.put(digest.get(), state.size());
                     }
                 });
         return new Inventory(results, blobs);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointsTest {
     private static final TaskName TRAIN = new TaskName("train");
     private static final TaskName TEST = new TaskName("test");
-    private static final TaskKey ONE = new TaskKey(new Digest("1".repeat(64)));
-    private static final TaskKey TWO = new TaskKey(new Digest("2".repeat(64)));
+    private static final TaskKey ONE = new TaskKey(Digest.of("1".repeat(64)));
+    private static final TaskKey TWO = new TaskKey(Digest.of("2".repeat(64)));
 
     @TempDir Path folder;
     private Checkpoints checkpoints;

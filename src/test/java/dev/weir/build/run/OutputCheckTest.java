@@ -25,7 +25,7 @@ class OutputCheckTest {
     private static final WorkspacePath TEXT = WorkspacePath.of("a.txt");
     private static final WorkspacePath FOLDER = WorkspacePath.of("d");
     private static final Manifest EMPTY = new Manifest(new TreeMap<>(), new TreeSet<>());
-    private static final Entry ENTRY = new Entry(Entry.Kind.FILE, new Digest("a".repeat(64)), 1);
+    private static final Entry ENTRY = new Entry(Entry.Kind.FILE, Digest.of("a".repeat(64)), 1);
 
     private static final OnDisk FILE = new OnDisk.File(ENTRY, false);
     private static final OnDisk LINK = new OnDisk.File(ENTRY, true);

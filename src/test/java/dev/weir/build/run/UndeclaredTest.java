@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Which words of a script are pointed out as read and not declared.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class UndeclaredTest {
-    private static final TaskKey KEY = new TaskKey(new Digest("0".repeat(64)));
+    private static final TaskKey KEY = new TaskKey(Digest.of("0".repeat(64)));
 
     @TempDir Path folder;
     private Path root;

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /// Jobs that do what a test says, and note it. A task that is not spoken of runs, and makes `1`.
 final class FakeJobs implements Jobs {
-    private static final TaskKey KEY = new TaskKey(new Digest("0".repeat(64)));
+    private static final TaskKey KEY = new TaskKey(Digest.of("0".repeat(64)));
 
     private final TaskGraph graph;
     private final Map<String, Outcome> settled = new HashMap<>();
@@ -113,7 +113,7 @@ final class FakeJobs implements Jobs {
     private static SortedMap<WorkspacePath, Entry> outputs(String content) {
         String hex = String.format("%064x", content.hashCode());
         SortedMap<WorkspacePath, Entry> outputs = new TreeMap<>();
-        outputs.put(WorkspacePath.of("out"), new Entry(Entry.Kind.FILE, new Digest(hex), 1));
+        outputs.put(WorkspacePath.of("out"), new Entry(Entry.Kind.FILE, Digest.of(hex), 1));
         return outputs;
     }
 

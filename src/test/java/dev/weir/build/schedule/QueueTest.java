@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// Who starts next.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class QueueTest {
-    private static final TaskKey KEY = new TaskKey(new Digest("0".repeat(64)));
+    private static final TaskKey KEY = new TaskKey(Digest.of("0".repeat(64)));
     private static final int LARGE = 0;
 
     private final Slots slots = new Slots(4, 0, new TreeMap<>());

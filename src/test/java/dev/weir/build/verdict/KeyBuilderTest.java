@@ -95,7 +95,7 @@ class KeyBuilderTest {
     }
 
     private static Entry entry(Entry.Kind kind, char digit) {
-        return new Entry(kind, new Digest(String.valueOf(digit).repeat(64)), 1);
+        return new Entry(kind, Digest.of(String.valueOf(digit).repeat(64)), 1);
     }
 
     private static Task task(String name, UnaryOperator<TaskBuilder> declaration) {

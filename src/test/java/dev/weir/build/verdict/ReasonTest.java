@@ -27,12 +27,12 @@ class ReasonTest {
     }
 
     private static Entry file(char content) {
-        return new Entry(Entry.Kind.FILE, new Digest(String.valueOf(content).repeat(64)), 1);
+        return new Entry(Entry.Kind.FILE, Digest.of(String.valueOf(content).repeat(64)), 1);
     }
 
     private static List<String> between(
             Map<String, String> before, String readBefore, Map<String, String> now, String read) {
-        Digest key = new Digest("f".repeat(64));
+        Digest key = Digest.of("f".repeat(64));
         Trace last =
                 new Trace(
                         new TaskName("t"),

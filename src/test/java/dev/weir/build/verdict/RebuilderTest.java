@@ -322,7 +322,7 @@ class RebuilderTest {
                         "%064x",
                         new java.math.BigInteger(
                                 1, word.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        return new Entry(Entry.Kind.FILE, new Digest(hex), word.length());
+        return new Entry(Entry.Kind.FILE, Digest.of(hex), word.length());
     }
 
     private static String text(Verdict verdict) {

@@ -98,7 +98,7 @@ final class Trial {
         var what =
                 new Invocation(
                         new TaskName("trial"),
-                        new TaskKey(new Digest("0".repeat(64))),
+                        new TaskKey(Digest.of("0".repeat(64))),
                         work,
                         folder,
                         folder,

@@ -104,7 +104,7 @@ class StepRunnerTest {
         var what =
                 new Invocation(
                         new TaskName("greet"),
-                        new TaskKey(new Digest("a".repeat(64))),
+                        new TaskKey(Digest.of("a".repeat(64))),
                         work,
                         Path.of("/workspace"),
                         Path.of("/scratch"),
