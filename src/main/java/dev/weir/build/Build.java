@@ -6,6 +6,7 @@ import dev.weir.build.event.BuildReport;
 import dev.weir.build.event.Events;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.FirstLook;
 import dev.weir.build.verdict.Learnt;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
@@ -110,13 +111,17 @@ public final class Build {
         Crash crash = new Crash(setup.root(), cache);
         Learnt learnt = Learnt.load(cache);
         boolean refused = false;
+        FirstLook before;
         try (Stores stores = Stores.open(setup.places(), learnt, setup.looks())) {
             Survey survey = asking.survey(request.targets(), request, stores);
-            crash.places().forEach(setup.looks()::note);
-            if (survey.isSettled() && !crash.isDue()) {
-                stores.stats().save();
-                return settled(survey, start);
+            if (survey.isSettled()) {
+                crash.places().forEach(setup.looks()::note);
+                if (!crash.isDue()) {
+                    stores.stats().save();
+                    return settled(survey, start);
+                }
             }
+            before = new FirstLook(graph, survey, setup.looks());
             refused = isRefused(request, survey, stores);
         }
         Events events = new Events(listener);
@@ -135,7 +140,7 @@ public final class Build {
             collecting.begin(events);
             BuildReport report =
                     new LockedBuild(setup, request, events, cancellation)
-                            .run(held, crash, learnt, start);
+                            .run(held, crash, learnt, before, start);
             held.releaseStore();
             BuildReport whole = collecting.after(report, events);
             events.on(new BuildEvent.Ended(whole));

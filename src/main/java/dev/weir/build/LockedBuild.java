@@ -15,6 +15,7 @@ import dev.weir.build.run.Temporaries;
 import dev.weir.build.schedule.Scheduler;
 import dev.weir.build.schedule.Slots;
 import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.FirstLook;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.Knowledge;
 import dev.weir.build.verdict.Learnt;
@@ -56,8 +57,9 @@ final class LockedBuild {
     /// Does it.
     ///
     /// @param learnt by the first look
+    /// @param before what it found
     /// @param start when the build began, by the machine's own clock
-    BuildReport run(Locking held, Crash crash, Learnt learnt, long start)
+    BuildReport run(Locking held, Crash crash, Learnt learnt, FirstLook before, long start)
             throws InterruptedException, IOException {
         try (Stores stores = Stores.open(setup.places(), learnt, Looks.unrecorded())) {
             UndoLog undo = held.undo(setup, stores);
@@ -70,6 +72,7 @@ final class LockedBuild {
                                     graph,
                                     graph.closure(request.targets()),
                                     stores));
+            before.repeat();
             SequencedMap<TaskName, Outcome> outcomes;
             try (Transactions transactions = new Transactions(setup.root(), cache, undo);
                     Checkpoints checkpoints = new Checkpoints(cache)) {
@@ -86,7 +89,8 @@ final class LockedBuild {
                                         setup.outside(),
                                         events,
                                         cancellation,
-                                        setup.clock()));
+                                        setup.clock()),
+                                before);
             }
             stores.stats().save();
             return new BuildReport(
@@ -99,7 +103,8 @@ final class LockedBuild {
         }
     }
 
-    private SequencedMap<TaskName, Outcome> schedule(RunSite site) throws InterruptedException {
+    private SequencedMap<TaskName, Outcome> schedule(RunSite site, FirstLook before)
+            throws InterruptedException {
         BitSet closure = graph.closure(request.targets());
         long tasks = closure.stream().filter(task -> !graph.task(task).isGroup()).count();
         site.events().on(new BuildEvent.Started(site.run(), (int) tasks));
@@ -116,7 +121,8 @@ final class LockedBuild {
                         wishes,
                         new TaskRun(site, guard, new SourceWatch(graph, site.stores().disk())),
                         new TaskRestore(site, guard),
-                        new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes));
+                        new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes),
+                        before);
         Slots slots = new Slots(request.jobs(), Memory.ofMachine(), setup.pipeline().pools());
         return new Scheduler(graph, closure, jobs, slots, request.keepGoing(), site.cancellation())
                 .run();

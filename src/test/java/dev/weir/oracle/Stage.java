@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 
 /// One case under way: a workspace, the tasks declared now, and what the model knows.
 final class Stage {
-    /// Of so many builds one waits until files have settled: else it cannot be told by their times
-    /// that they stayed.
+    /// Of so many builds one waits until files have settled, and another one does so before: else
+    /// it cannot be told by their times that they stayed.
     private static final int SETTLED_EACH = 5;
 
     private final Path root;
@@ -134,6 +134,9 @@ final class Stage {
         askAgain();
         questions.clear();
         ask();
+        if (builds % SETTLED_EACH == 1) {
+            Thread.sleep(FileState.settlesWithin());
+        }
         Asked possible = asked.among(names);
         Seen first = once(possible);
         boolean good = first.report().isPresent() && first.report().get().isGood();

@@ -3,6 +3,7 @@ package dev.weir.build.run;
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.schedule.Jobs;
+import dev.weir.build.verdict.FirstLook;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.KeyFields;
 import dev.weir.build.verdict.Knowledge;
@@ -45,6 +46,7 @@ public final class BuildJobs implements Jobs {
     private final TaskRun running;
     private final TaskRestore restoring;
     private final Temporaries temporaries;
+    private final FirstLook before;
     private final Map<Integer, TaskName> bytesNeeded = new HashMap<>();
     private final Survey.Finding[] findings;
 
@@ -56,7 +58,8 @@ public final class BuildJobs implements Jobs {
             Wishes wishes,
             TaskRun running,
             TaskRestore restoring,
-            Temporaries temporaries) {
+            Temporaries temporaries,
+            FirstLook before) {
         this.site = site;
         this.graph = graph;
         this.judge = judge;
@@ -65,6 +68,7 @@ public final class BuildJobs implements Jobs {
         this.running = running;
         this.restoring = restoring;
         this.temporaries = temporaries;
+        this.before = before;
         this.findings = new Survey.Finding[graph.size()];
     }
 
@@ -114,6 +118,12 @@ public final class BuildJobs implements Jobs {
     private Survey.Finding judged(int number, boolean mayRun) throws InterruptedException {
         boolean forced = wishes.isForced(graph.task(number));
         TaskName reader = bytesNeeded.get(number);
+        if (reader == null) {
+            Optional<Survey.Finding> found = before.again(number, knowledge);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
         Survey.Finding finding = judge.judge(number, mayRun && (forced || reader != null));
         return mayRun
                         && !forced

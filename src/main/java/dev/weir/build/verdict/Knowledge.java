@@ -8,6 +8,7 @@ import dev.weir.digest.TaskKey;
 import dev.weir.graph.OutputIndex;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,7 @@ public final class Knowledge implements InputView.Made {
     public Knowledge(int tasks, Stores stores, SortedMap<WorkspacePath, TaskName> leftovers) {
         this.known = new Known[tasks];
         this.stores = stores;
-        this.leftovers = leftovers;
+        this.leftovers = Collections.unmodifiableSortedMap(new TreeMap<>(leftovers));
     }
 
     @Override

@@ -13,21 +13,16 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The verdict on each task of a closure as things are now, in order, without changing anything.
 ///
 /// @param findings by task
 /// @param temporaries whether the disk holds temporary outputs that no one needs
-/// @param leftovers what lies about from other params and would be read, with who made it; findings
-///   leave it out
+/// @param knowledge of the outputs of those that are done
 public record Survey(
-        SequencedMap<TaskName, Finding> findings,
-        boolean temporaries,
-        SortedMap<WorkspacePath, TaskName> leftovers) {
+        SequencedMap<TaskName, Finding> findings, boolean temporaries, Knowledge knowledge) {
     public Survey {
-        leftovers = Collections.unmodifiableSortedMap(new TreeMap<>(leftovers));
         findings = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(findings));
     }
 
@@ -66,7 +61,7 @@ public record Survey(
             findings.put(graph.task(task).name(), finding);
         }
         new Remaking(graph, judge, new LostBytes(graph, knowledge, judge)).in(findings);
-        return new Survey(findings, temporaries, knowledge.leftovers());
+        return new Survey(findings, temporaries, knowledge);
     }
 
     private static SortedSet<TaskName> openSources(TaskGraph graph, int task, Verdict[] verdicts) {
@@ -95,10 +90,16 @@ public record Survey(
                 .anyMatch(judge::mayGo);
     }
 
+    /// What lies about from other params and would be read, with who made it; findings leave it
+    /// out.
+    public SortedMap<WorkspacePath, TaskName> leftovers() {
+        return knowledge.leftovers();
+    }
+
     /// Whether nothing has to be done.
     public boolean isSettled() {
         return !temporaries
-                && leftovers.isEmpty()
+                && leftovers().isEmpty()
                 && findings.values().stream()
                         .allMatch(finding ->
                                 switch (finding.verdict()) {
