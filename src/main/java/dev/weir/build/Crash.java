@@ -56,7 +56,7 @@ final class Crash {
                 }
             }
         }
-        return new Checkpoints(cache).isAnyUnused();
+        return FileTree.exists(TraceLog.halfMade(cache)) || new Checkpoints(cache).isAnyUnused();
     }
 
     /// Recovers what comes with the lock.
@@ -74,6 +74,7 @@ final class Crash {
                     }
                 });
         ContentStore.tidy(cache);
+        traces.tidy();
         for (Recovered recovered : ended) {
             if (recovered instanceof Recovered.Finished(var task, _)) {
                 checkpoints.forget(task);

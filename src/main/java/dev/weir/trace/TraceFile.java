@@ -229,12 +229,22 @@ final class TraceFile {
     }
 
     private void replace() throws IOException {
-        Path temp = cache.path(TraceLog.FILE + ".new");
+        Path temp = TraceLog.halfMade(cache);
         try {
             write(temp);
             FileTree.rename(temp, file);
         } finally {
             Files.deleteIfExists(temp);
+        }
+    }
+
+    /// Removes what a process that died while it compacted left, if one did.
+    void tidy() throws IOException {
+        Path temp = TraceLog.halfMade(cache);
+        if (Files.exists(temp)) {
+            try (Turn _ = Turn.take(cache)) {
+                Files.deleteIfExists(temp);
+            }
         }
     }
 

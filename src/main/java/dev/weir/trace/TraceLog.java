@@ -5,6 +5,7 @@ import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +139,16 @@ public final class TraceLog implements AutoCloseable {
             }
             file.append(TraceRecord.forget(last.task(), ""));
         });
+    }
+
+    /// Where the log is made anew: there is something only while somebody does, or when they died.
+    public static Path halfMade(CacheFolder cache) {
+        return cache.path(FILE + ".new");
+    }
+
+    /// Removes what somebody who died left there.
+    public synchronized void tidy() throws IOException {
+        file.tidy();
     }
 
     /// Brings what was appended to the disk, and drops replaced records when they are the most.

@@ -200,6 +200,13 @@ class AnswersTest {
     }
 
     @Test
+    void a_log_that_was_being_made_anew_goes_with_the_next_build() throws IOException {
+        joined().file("cache/state/trace.new", "weir tr").file("parts/c.txt", "c\n");
+        workspace.build("join").ran("join").lacks("cache/state/trace.new");
+        workspace.build("join").didNothing();
+    }
+
+    @Test
     void time_counts_where_a_task_is_refreshed() {
         workspace
                 .pipelinefile(

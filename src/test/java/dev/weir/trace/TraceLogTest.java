@@ -253,6 +253,18 @@ class TraceLogTest {
     }
 
     @Test
+    void what_a_process_that_died_was_making_anew_is_removed() throws IOException {
+        write(trace(A, 1));
+        Path half = Files.writeString(TraceLog.halfMade(cache), "weir tr");
+        try (TraceLog log = TraceLog.load(cache)) {
+            log.tidy();
+            assertFalse(Files.exists(half));
+            log.tidy();
+            assertEquals(Optional.of(trace(A, 1)), log.of(A));
+        }
+    }
+
+    @Test
     void a_file_that_somebody_removed_or_cut_between_two_appends_is_begun_again()
             throws IOException {
         try (TraceLog early = TraceLog.load(cache)) {
