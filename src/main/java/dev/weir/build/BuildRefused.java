@@ -1,6 +1,5 @@
 package dev.weir.build;
 
-import dev.weir.graph.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,9 +29,5 @@ public final class BuildRefused extends Exception {
 
         /// Something else.
         record Said(String message) implements Refusal {}
-    }
-
-    static Refusal of(Problem problem) {
-        return new Refusal.Declared(problem.place(), problem.message(), problem.help());
     }
 }

@@ -38,9 +38,6 @@ final class SecretScan {
     /// The outputs that hold a secret, links not followed.
     Set<WorkspacePath> found(Path root, Collection<WorkspacePath> outputs) throws IOException {
         Set<WorkspacePath> found = new TreeSet<>();
-        if (secrets.isEmpty()) {
-            return found;
-        }
         for (WorkspacePath output : outputs) {
             Files.walkFileTree(
                     root.resolve(output.text()),
