@@ -151,11 +151,20 @@ class CollectionTest {
     }
 
     @Test
-    void a_result_was_of_use_when_it_was_restored_or_found_in_place() {
+    void a_result_was_of_use_when_it_was_restored() {
         copy("1\n").build("copy").ran("copy").later(Duration.ofDays(40));
         copy("2\n").build("copy").ran("copy").weir("clean").said("removed out.txt");
         workspace.later(Duration.ofDays(25));
         copy("1\n").build("copy").restored("copy").weir("clean").said("removed out.txt");
+        collectOlderThanThirtyDays();
+        copy("2\n").build("copy").ran("copy");
+        copy("1\n").build("copy").restored("copy");
+    }
+
+    @Test
+    void a_result_was_of_use_when_it_was_found_in_place() {
+        copy("1\n").build("copy").ran("copy").later(Duration.ofDays(40));
+        copy("2\n").build("copy").ran("copy").weir("clean").said("removed out.txt");
         workspace.later(Duration.ofDays(25)).file("out.txt", "2\n");
         copy("2\n").build("copy").didNothing().weir("clean").said("removed out.txt");
         collectOlderThanThirtyDays();

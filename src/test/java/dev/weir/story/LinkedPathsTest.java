@@ -180,7 +180,11 @@ class LinkedPathsTest {
                     + input.replaceAll("/$", "")
                     + "' holds the link 'in/l', which leads to what ",
             " makes: '" + output + "'",
-            "exclude",
+            output.equals("d.txt")
+                    ? "help: exclude the link: 'exclude: in/l'"
+                    : "help: name '"
+                            + output
+                            + "' as an input too, wait for the task by 'needs: a', or exclude the link",
             "^^^"
         };
         workspace.weir("d").exits(ExitCode.REFUSED).complained(words).lacks("d.txt");
@@ -352,5 +356,43 @@ class LinkedPathsTest {
                 .edit("in.txt", "3\n")
                 .build("a", "d")
                 .ran("a");
+    }
+
+    @Test
+    void what_is_made_behind_a_link_to_the_workspace_itself_is_refused_under_another_path() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "echo 1 > ${{ outputs }}", outputs: here/a.txt }
+                          use: { run: "cat a.txt > b.txt", inputs: a.txt, outputs: b.txt }
+                        """)
+                .command("ln -s . here")
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained("task 'make' makes it as 'here/a.txt', through a link");
+    }
+
+    @Test
+    void one_maker_that_is_waited_for_does_not_stand_for_another_behind_a_link() {
+        String tasks =
+                """
+                tasks:
+                  one: { run: "echo 1 > data/a.txt; echo 2 > alias/b.txt", outputs: [data/a.txt, alias/b.txt] }
+                  use: { run: "cat ${{ inputs }} > all.txt", inputs: "data/*.txt", outputs: all.txt }
+                """;
+        workspace
+                .file("data/readme", "")
+                .command("ln -s data alias")
+                .pipelinefile(tasks)
+                .build("use")
+                .ran("one", "use")
+                .has("all.txt", "1\n2\n")
+                .pipelinefile(
+                        tasks + "  two: { run: \"echo 3 > alias/c.txt\", outputs: alias/c.txt }\n")
+                .edit("data/a.txt", "edited\n")
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained("task 'two' makes it as 'alias/c.txt', through a link");
     }
 }

@@ -238,4 +238,34 @@ class TemporariesTest {
                 .lacks("tmp/d")
                 .lacks("tmp/tool");
     }
+
+    @Test
+    void one_that_was_removed_comes_back_when_its_reader_has_to_run_after_all() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { how: a }
+                        temporary: tmp/
+                        tasks:
+                          begin: { run: echo 1 > tmp/begin, outputs: tmp/begin }
+                          middle: { run: sed s/^/m/ tmp/begin > tmp/middle, inputs: tmp/begin, outputs: tmp/middle }
+                          end: { run: "cat tmp/middle > end.txt; echo ${{ params.how }} >> end.txt", inputs: tmp/middle, outputs: end.txt }
+                        """)
+                .build("end")
+                .ran("begin", "middle", "end")
+                .settle();
+        try (Stream<Path> blobs = Files.walk(workspace.path("cache/objects"))) {
+            for (Path blob : blobs.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(blob).equals("m1\n")) {
+                    Files.delete(blob);
+                }
+            }
+        }
+        workspace
+                .build("end", "-P", "how=b", "--rerun", "begin")
+                .ran("begin", "middle", "end")
+                .has("end.txt", "m1\nb\n")
+                .lacks("tmp/begin")
+                .lacks("tmp/middle");
+    }
 }
