@@ -14,20 +14,20 @@ import java.util.Optional;
 /// Of a task that waits for one that runs, something else may be found once that has run. For one
 /// thread.
 public final class FirstLook {
+    private static final byte[] NONE = {};
+
     private final TaskGraph graph;
-    private final Survey survey;
     private final BitSet asked = new BitSet();
     private final BitSet standing = new BitSet();
-    private Optional<byte[]> looks;
+    private Optional<Survey> survey;
+    private byte[] looks;
 
     /// @param looks all that the survey rests on
     public FirstLook(TaskGraph graph, Survey survey, Looks looks) {
+        boolean repeatable = looks.areRepeatable() && survey.leftovers().isEmpty();
         this.graph = graph;
-        this.survey = survey;
-        this.looks =
-                looks.areRepeatable() && survey.leftovers().isEmpty()
-                        ? Optional.of(packed(looks))
-                        : Optional.empty();
+        this.survey = repeatable ? Optional.of(survey) : Optional.empty();
+        this.looks = repeatable ? packed(looks) : NONE;
     }
 
     private static byte[] packed(Looks looks) {
@@ -38,9 +38,10 @@ public final class FirstLook {
 
     /// Looks again: from now on what was found holds, or nothing of it does.
     public void repeat() throws InterruptedException {
-        if (looks.isPresent() && !Looks.hold(new RecordReader(looks.get()))) {
-            looks = Optional.empty();
+        if (survey.isPresent() && !Looks.hold(new RecordReader(looks))) {
+            survey = Optional.empty();
         }
+        looks = NONE;
     }
 
     /// What was found out about a task that need not run, if it would be found again. Once for each
@@ -48,11 +49,11 @@ public final class FirstLook {
     ///
     /// @param known is told what was known of its outputs
     public Optional<Survey.Finding> again(int task, Knowledge known) {
-        if (looks.isEmpty() || asked.get(task) || !waitsForNone(task)) {
+        if (survey.isEmpty() || asked.get(task) || !waitsForNone(task)) {
             return Optional.empty();
         }
         asked.set(task);
-        Survey.Finding finding = survey.findings().get(graph.task(task).name());
+        Survey.Finding finding = survey.get().findings().get(graph.task(task).name());
         if (finding == null) {
             return Optional.empty();
         }
@@ -65,7 +66,7 @@ public final class FirstLook {
         if (!same) {
             return Optional.empty();
         }
-        survey.knowledge().of(task).ifPresent(outputs -> known.put(task, outputs));
+        survey.get().knowledge().of(task).ifPresent(outputs -> known.put(task, outputs));
         if (!(finding.verdict() instanceof Verdict.Restorable)) {
             standing.set(task);
         }
