@@ -188,4 +188,17 @@ class AdoptTest {
                 .ran("use")
                 .has("out.txt", "1\nb\n");
     }
+
+    @Test
+    void what_was_adopted_comes_back_after_it_was_replaced() {
+        chain().file("first.txt", "by hand\n")
+                .weir("adopt", "first")
+                .said("adopted first")
+                .edit("in.txt", "other\n")
+                .build("first")
+                .ran("first")
+                .weir("undo")
+                .said("brought back first.txt")
+                .has("first.txt", "by hand\n");
+    }
 }

@@ -76,9 +76,7 @@ class LeftBehindTest {
         workspace.now("live/go", "");
         assertEquals(ExitCode.DONE, running.await().code());
         String[] words = {"-C", "live", "slow", "-P", "word=two"};
-        for (int i = 0; i < 3; i++) {
-            workspace.weir(words).said("up to date");
-        }
+        workspace.build(words).saidExactly("up to date: 1 task\n");
         workspace
                 .command(
                         "mv dead/.weir~old~out.txt live/; cp -R dead/cache/resume live/cache/; cp -R dead/cache/state/journal dead/cache/state/weirs live/cache/state/")
@@ -90,6 +88,18 @@ class LeftBehindTest {
                 .lacks("live/cache/resume/slow")
                 .weir(words)
                 .saidExactly("up to date: 1 task\n");
+    }
+
+    @Test
+    void whatever_changes_the_workspace_brings_it_to_an_end_first() throws Exception {
+        Running running = slow();
+        workspace
+                .weir("-C", "dead", "clean")
+                .said("removed out.txt\n")
+                .complained("a weir was killed while task 'slow' ran")
+                .lacks("dead/out.txt");
+        workspace.settle();
+        assertEquals(ExitCode.FAILED, running.await().code());
     }
 
     @Test
