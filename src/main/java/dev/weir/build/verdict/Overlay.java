@@ -109,13 +109,14 @@ final class Overlay {
         return !isReplaced(path) || folders.contains(path);
     }
 
+    /// No output is in weir's own folder.
     private static boolean isSeen(WorkspacePath path, WorkspacePath root) {
         for (String name : path.relativeTo(root).split("/")) {
             if (Unseen.anywhere(name)) {
                 return false;
             }
         }
-        return !(root.text().equals(".") && Unseen.atTop(path.text().split("/")[0]));
+        return true;
     }
 
     private boolean isReplaced(WorkspacePath path) {
