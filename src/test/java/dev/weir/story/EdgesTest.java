@@ -72,6 +72,27 @@ class EdgesTest {
     }
 
     @Test
+    void what_the_task_before_does_not_make_is_named() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: both
+                        tasks:
+                          make: { run: touch made/a.txt, outputs: made/ }
+                          one: { run: cat made/b.txt > one.txt, inputs: made/b.txt, outputs: one.txt }
+                          some: { run: cat made/*.csv > some.txt, inputs: made/*.csv, outputs: some.txt }
+                          both: { needs: [one, some] }
+                        """)
+                .build("-k")
+                .ran("make")
+                .failed("one", "some")
+                .skipped("both")
+                .complained(
+                        "the input 'made/b.txt' does not exist",
+                        "no file matches the input 'made/*.csv'");
+    }
+
+    @Test
     void a_temporary_folder_is_known_file_by_file_after_it_is_gone() {
         workspace
                 .pipelinefile(

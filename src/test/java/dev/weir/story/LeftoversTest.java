@@ -45,6 +45,20 @@ class LeftoversTest {
     }
 
     @Test
+    void a_dry_run_judges_as_if_it_were_moved_away() {
+        slots().build("merge")
+                .ran("extract", "merge")
+                .build("merge", "--slot", "2")
+                .ran("extract", "merge")
+                .complained("'data/1.txt', which task 'extract' made")
+                .weir("-n", "merge")
+                .said(
+                        "data/2.txt: would be moved to the cache",
+                        "extract: would be restored",
+                        "merge: would be restored");
+    }
+
+    @Test
     void what_undo_brings_back_is_the_users_and_stays() {
         slots().build("merge")
                 .ran("extract", "merge")
@@ -186,6 +200,46 @@ class LeftoversTest {
                 .ran("make", "must")
                 .complained("'data/3.txt', which task 'make'")
                 .has("must.txt", "4\n");
+    }
+
+    @Test
+    void what_a_glob_does_not_match_stays_beside_what_it_does() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: 1 }
+                        tasks:
+                          make:
+                            run: for kind in txt log; do echo ${{ params.slot }} > data/${{ params.slot }}.$kind; done
+                            outputs: ["data/${{ params.slot }}.txt", "data/${{ params.slot }}.log"]
+                          merge: { run: "cat data/*.txt > all.txt", inputs: "data/*.txt", outputs: all.txt }
+                        """)
+                .build("merge")
+                .ran("make", "merge")
+                .build("merge", "--slot", "2")
+                .ran("make", "merge")
+                .complained("'data/1.txt', which task 'make' made with other params")
+                .didNotComplain("data/1.log")
+                .has("data/1.log", "1\n")
+                .has("all.txt", "2\n");
+    }
+
+    @Test
+    void what_may_be_missing_is_not_meant() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: 1 }
+                        tasks:
+                          make: { run: "echo ${{ params.slot }} > ${{ params.slot }}.txt", outputs: "${{ params.slot }}.txt" }
+                          see: { run: "ls *.txt > seen", inputs: [{ path: 1.txt, optional: true }, "?.txt"], outputs: seen }
+                        """)
+                .build("see")
+                .ran("make", "see")
+                .build("see", "--slot", "2")
+                .ran("make", "see")
+                .complained("'1.txt', which task 'make' made with other params")
+                .has("seen", "2.txt\n");
     }
 
     @Test

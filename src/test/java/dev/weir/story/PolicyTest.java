@@ -147,6 +147,23 @@ class PolicyTest {
     }
 
     @Test
+    void a_dry_run_knows_what_is_restored_before_what_reads_it() {
+        chain().build("c")
+                .ran("a", "b", "c")
+                .delete("a.txt")
+                .delete("b.txt")
+                .edit("Pipelinefile.yaml", workspace.text("Pipelinefile.yaml").replace("> c", ">c"))
+                .weir("-n", "c")
+                .said(
+                        "a: would be restored (output missing: a.txt)\n"
+                                + "b: would be restored (output missing: b.txt)\n"
+                                + "c: would run (command")
+                .build("c")
+                .restored("a", "b")
+                .ran("c");
+    }
+
+    @Test
     void with_only_force_is_for_the_named_tasks() {
         chain().build("c")
                 .ran("a", "b", "c")
