@@ -48,11 +48,9 @@ final class Crash {
 
     private boolean isAnythingHalfMade() throws IOException {
         for (Path place : List.of(cache.path(RunSite.SCRATCH), cache.path("tmp"))) {
-            if (FileTree.isFolder(place)) {
-                for (Path left : FileTree.children(place)) {
-                    if (!left.equals(cache.path(RunSite.SCRATCH))) {
-                        return true;
-                    }
+            for (Path left : FileTree.childrenIfAny(place)) {
+                if (!left.equals(cache.path(RunSite.SCRATCH))) {
+                    return true;
                 }
             }
         }

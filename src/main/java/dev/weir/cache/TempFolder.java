@@ -62,14 +62,11 @@ final class TempFolder implements AutoCloseable {
 
     /// Removes the folders of processes that died.
     static void removeDead(CacheFolder cache) throws IOException {
-        Path tmp = cache.path(FOLDER);
-        if (FileTree.isFolder(tmp)) {
-            removeDead(tmp);
-        }
+        removeDead(cache.path(FOLDER));
     }
 
     private static synchronized void removeDead(Path tmp) throws IOException {
-        for (Path lock : FileTree.children(tmp)) {
+        for (Path lock : FileTree.childrenIfAny(tmp)) {
             String name = lock.getFileName().toString();
             if (name.endsWith(LOCK) && !name.startsWith(ThisJvm.NAME)) {
                 String folder = name.substring(0, name.length() - LOCK.length());

@@ -90,11 +90,7 @@ public final class FileTree {
         if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
             Files.setPosixFilePermissions(folder, OWNERS);
         }
-        try {
-            return children(folder);
-        } catch (NoSuchFileException | NotDirectoryException gone) {
-            return List.of();
-        }
+        return childrenIfAny(folder);
     }
 
     /// Makes a folder and those above it where they are missing; a link to a folder is one.
@@ -113,6 +109,16 @@ public final class FileTree {
             throw e.getCause();
         }
         return children;
+    }
+
+    /// The same; nothing where there is no folder itself, or none any more: another process may
+    /// just have removed it.
+    public static List<Path> childrenIfAny(Path folder) throws IOException {
+        try {
+            return isFolder(folder) ? children(folder) : List.of();
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            return List.of();
+        }
     }
 
     /// Renames within a file system; a file or empty folder that stands there is replaced.

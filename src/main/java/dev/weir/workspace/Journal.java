@@ -87,11 +87,7 @@ final class Journal implements AutoCloseable {
 
     /// The journals that are there, by name, so that what is told of them does not come by chance.
     static List<Path> files(CacheFolder cache) throws IOException {
-        Path folder = folder(cache);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        List<Path> files = FileTree.children(folder);
+        List<Path> files = new ArrayList<>(FileTree.childrenIfAny(folder(cache)));
         Collections.sort(files);
         return files;
     }

@@ -56,8 +56,7 @@ public final class Recovery {
 
     /// Whether a weir is at work, or was when it died.
     public boolean isAnyoneThere() throws IOException {
-        Path weirs = cache.path(Weirs.FOLDER);
-        return FileTree.isFolder(weirs) && !FileTree.children(weirs).isEmpty();
+        return !FileTree.childrenIfAny(cache.path(Weirs.FOLDER)).isEmpty();
     }
 
     /// Recovers what came with a lock.

@@ -78,8 +78,7 @@ public final class WorkspaceLock implements AutoCloseable {
 
     /// Who is at work, as far as they could say; makes nothing.
     public static List<Optional<Holder>> holders(CacheFolder cache) throws IOException {
-        Path folder = cache.path(Weirs.FOLDER);
-        if (!FileTree.isFolder(folder) || FileTree.children(folder).isEmpty()) {
+        if (FileTree.childrenIfAny(cache.path(Weirs.FOLDER)).isEmpty()) {
             return List.of();
         }
         try (Turn _ = Turn.take(cache)) {
@@ -149,11 +148,8 @@ public final class WorkspaceLock implements AutoCloseable {
     ///
     /// @param place where tasks have their folders, each of its name
     public void eachOfTask(Path place, OfTask each) throws IOException {
-        if (!FileTree.isFolder(place)) {
-            return;
-        }
         boolean others = false;
-        for (Path folder : FileTree.children(place)) {
+        for (Path folder : FileTree.childrenIfAny(place)) {
             String name = folder.getFileName().toString();
             if (TaskName.isValid(name) && claim.covers(new TaskName(name))) {
                 each.found(folder);
@@ -163,7 +159,7 @@ public final class WorkspaceLock implements AutoCloseable {
         }
         if (others) {
             ifAlone(() -> {
-                for (Path folder : FileTree.children(place)) {
+                for (Path folder : FileTree.childrenIfAny(place)) {
                     each.found(folder);
                 }
             });

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -130,5 +132,37 @@ class FileTreeTest {
         assertFalse(Files.exists(dead));
         assertTrue(Files.exists(living));
         assertEquals(2, FileTree.children(folder).size());
+    }
+
+    @Test
+    void a_folder_that_others_remove_meanwhile_holds_nothing() throws Exception {
+        Path place = folder.resolve("place");
+        AtomicBoolean over = new AtomicBoolean();
+        Thread other =
+                Thread.ofPlatform()
+                        .start(() -> {
+                            while (!over.get()) {
+                                boolean _ = place.toFile().mkdir() && place.toFile().delete();
+                            }
+                        });
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                assertEquals(List.of(), FileTree.childrenIfAny(place));
+            }
+        } finally {
+            over.set(true);
+            other.join();
+        }
+    }
+
+    @Test
+    void what_a_link_leads_to_is_not_among_what_is_there() throws IOException {
+        Path precious = Files.createDirectories(folder.resolve("precious"));
+        Path inner = Files.writeString(precious.resolve("x"), "x");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), precious);
+        assertEquals(List.of(inner), FileTree.childrenIfAny(precious));
+        assertEquals(List.of(), FileTree.childrenIfAny(link));
+        assertEquals(List.of(), FileTree.childrenIfAny(inner));
+        assertEquals(List.of(), FileTree.childrenIfAny(inner.resolve("below")));
     }
 }

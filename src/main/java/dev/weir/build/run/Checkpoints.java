@@ -33,13 +33,13 @@ public final class Checkpoints implements AutoCloseable {
     record Folder(Path ofTask, Path own) {
         /// Whether something was kept in it.
         boolean isUsed() throws IOException {
-            return FileTree.isFolder(own) && !FileTree.children(own).isEmpty();
+            return FileTree.isFolder(own) && !FileTree.childrenIfAny(own).isEmpty();
         }
 
         private boolean isAsMade() throws IOException {
             return FileTree.isFolder(own)
                     && Files.isWritable(own)
-                    && FileTree.children(own).isEmpty();
+                    && FileTree.childrenIfAny(own).isEmpty();
         }
     }
 
@@ -48,7 +48,7 @@ public final class Checkpoints implements AutoCloseable {
         Folder folder = new Folder(place(task), place(task).resolve(key.digest().hex()));
         empty.removeIf(other -> other.ofTask().equals(folder.ofTask()));
         if (FileTree.isFolder(folder.ofTask())) {
-            for (Path there : FileTree.children(folder.ofTask())) {
+            for (Path there : FileTree.childrenIfAny(folder.ofTask())) {
                 if (!there.equals(folder.own())) {
                     FileTree.remove(there);
                 }
@@ -82,19 +82,16 @@ public final class Checkpoints implements AutoCloseable {
 
     /// Whether a weir that was killed left folders with nothing in them; not while one is at work.
     public boolean isAnyUnused() throws IOException {
-        Path all = cache.path(FOLDER);
-        if (FileTree.isFolder(all)) {
-            for (Path ofTask : FileTree.children(all)) {
-                if (isUnused(ofTask)) {
-                    return true;
-                }
+        for (Path ofTask : FileTree.childrenIfAny(cache.path(FOLDER))) {
+            if (isUnused(ofTask)) {
+                return true;
             }
         }
         return false;
     }
 
     private static boolean isUnused(Path ofTask) throws IOException {
-        for (Path own : FileTree.children(ofTask)) {
+        for (Path own : FileTree.childrenIfAny(ofTask)) {
             if (new Folder(ofTask, own).isUsed()) {
                 return false;
             }

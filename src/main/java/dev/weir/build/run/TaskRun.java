@@ -259,7 +259,7 @@ public final class TaskRun {
     /// Where the outputs of a failed action are, if it made any.
     private static Optional<Path> partial(Transaction transaction) throws IOException {
         Path failed = transaction.failed();
-        return FileTree.isFolder(failed) && !FileTree.children(failed).isEmpty()
+        return FileTree.isFolder(failed) && !FileTree.childrenIfAny(failed).isEmpty()
                 ? Optional.of(failed)
                 : Optional.empty();
     }

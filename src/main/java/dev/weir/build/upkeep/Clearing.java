@@ -42,8 +42,8 @@ public final class Clearing {
         }
         if (saved.isEmpty()) {
             clear(store.path(OBJECTS));
-        } else if (FileTree.isFolder(store.path(OBJECTS))) {
-            for (Path folder : FileTree.children(store.path(OBJECTS))) {
+        } else {
+            for (Path folder : FileTree.childrenIfAny(store.path(OBJECTS))) {
                 clearBytes(folder, saved);
             }
         }
@@ -53,7 +53,7 @@ public final class Clearing {
     /// @param folder of the bytes whose digests begin with its name
     private void clearBytes(Path folder, Set<Digest> saved) throws IOException {
         boolean all = true;
-        for (Path blob : FileTree.isFolder(folder) ? FileTree.children(folder) : List.<Path>of()) {
+        for (Path blob : FileTree.childrenIfAny(folder)) {
             String hex = folder.getFileName().toString() + blob.getFileName();
             if (Digest.read(hex).filter(saved::contains).isPresent()) {
                 all = false;
@@ -71,12 +71,9 @@ public final class Clearing {
         for (String name : RECORDS) {
             clear(cache.path(name));
         }
-        Path state = cache.path("state");
-        if (FileTree.isFolder(state)) {
-            for (Path one : FileTree.children(state)) {
-                if (!HELD.contains(one.getFileName().toString())) {
-                    clear(one);
-                }
+        for (Path one : FileTree.childrenIfAny(cache.path("state"))) {
+            if (!HELD.contains(one.getFileName().toString())) {
+                clear(one);
             }
         }
         return this;

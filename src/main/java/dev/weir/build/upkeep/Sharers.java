@@ -37,12 +37,10 @@ final class Sharers {
     /// The own folders of all that are entered and still there.
     List<CacheFolder> all() throws IOException {
         List<CacheFolder> all = new ArrayList<>();
-        if (FileTree.isFolder(store.path(FOLDER))) {
-            for (Path file : FileTree.children(store.path(FOLDER))) {
-                Path cache = Path.of(Files.readString(file));
-                if (Files.isDirectory(cache)) {
-                    all.add(new CacheFolder(cache));
-                }
+        for (Path file : FileTree.childrenIfAny(store.path(FOLDER))) {
+            Path cache = Path.of(Files.readString(file));
+            if (Files.isDirectory(cache)) {
+                all.add(new CacheFolder(cache));
             }
         }
         return all;

@@ -87,14 +87,8 @@ public record Inventory(Map<TaskKey, Result> results, Map<Digest, Long> blobs) {
 
     /// Each file of `ab/cdef…`, by `abcdef…`.
     private static void each(Path top, Meeting meeting) throws IOException {
-        if (!FileTree.isFolder(top)) {
-            return;
-        }
-        for (Path folder : FileTree.children(top)) {
-            if (!FileTree.isFolder(folder)) {
-                continue;
-            }
-            for (Path file : FileTree.children(folder)) {
+        for (Path folder : FileTree.childrenIfAny(top)) {
+            for (Path file : FileTree.childrenIfAny(folder)) {
                 Optional<BasicFileAttributes> state = state(file);
                 if (state.filter(BasicFileAttributes::isRegularFile).isPresent()) {
                     meeting.meet(folder.getFileName().toString() + file.getFileName(), state.get());

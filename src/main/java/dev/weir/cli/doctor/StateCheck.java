@@ -104,8 +104,7 @@ record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
         }
         SortedSet<Path> asides = new TreeSet<>();
         for (Path folder : folders) {
-            for (Path child :
-                    FileTree.isFolder(folder) ? FileTree.children(folder) : List.<Path>of()) {
+            for (Path child : FileTree.childrenIfAny(folder)) {
                 if (child.getFileName().toString().startsWith(Unseen.OWN)) {
                     asides.add(child);
                 }
