@@ -40,6 +40,29 @@ class TemporariesTest {
     }
 
     @Test
+    void what_a_failed_task_reads_stays_and_what_it_does_not_read_goes() {
+        workspace
+                .pipelinefile(
+                        """
+                        temporary: tmp/
+                        tasks:
+                          make: { run: "echo 1 > tmp/read; echo 2 > tmp/other; echo 3 > kept", outputs: [tmp/read, tmp/other, kept] }
+                          use: { run: "cat tmp/read kept; test -e mende?", inputs: [tmp/read, kept] }
+                        """)
+                .build("use")
+                .ran("make")
+                .failed("use")
+                .complained("exit code 1")
+                .has("tmp/read", "1\n")
+                .lacks("tmp/other")
+                .file("mended", "")
+                .build("use")
+                .ran("use")
+                .lacks("tmp/read")
+                .has("kept", "3\n");
+    }
+
+    @Test
     void its_bytes_come_back_for_a_task_that_needs_them() {
         chain().build().ran("begin", "end");
         changeEnd();

@@ -13,6 +13,7 @@ import dev.weir.digest.Manifest;
 import dev.weir.disk.FileTree;
 import dev.weir.graph.OutputIndex;
 import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -127,15 +128,10 @@ public final class Temporaries {
         if (!good.get(number) || !wishes.removesTemporaries(task)) {
             return;
         }
-        for (int follower : graph.followers(number)) {
-            if (closure.get(follower) && !good.get(follower) && reads(follower, number)) {
-                return;
-            }
-        }
         List<Output> removable = new ArrayList<>();
         for (Output output : task.outputs()) {
             OutputIndex.Made made = new OutputIndex.Made(number, output);
-            if (judge.mayGo(made)) {
+            if (!isNeeded(made) && judge.mayGo(made)) {
                 removable.add(output);
             }
         }
@@ -146,9 +142,19 @@ public final class Temporaries {
         }
     }
 
-    private boolean reads(int follower, int source) {
-        for (int other : graph.sources(follower)) {
-            if (other == source) {
+    /// Whether a task of the build reads it that is not done well.
+    private boolean isNeeded(OutputIndex.Made made) {
+        for (int follower : graph.followers(made.task())) {
+            if (closure.get(follower) && !good.get(follower) && reads(follower, made)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean reads(int follower, OutputIndex.Made made) {
+        for (Input input : graph.task(follower).inputs()) {
+            if (graph.outputs().feeding(input).contains(made)) {
                 return true;
             }
         }
