@@ -5,6 +5,7 @@ import dev.weir.disk.FileTree;
 import dev.weir.disk.Frames;
 import dev.weir.disk.IoText;
 import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -99,12 +100,18 @@ final class Journal implements AutoCloseable {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /// Reads what a dead process left.
+    /// Reads what a dead process left. One that is gone had told of nothing: nobody claims such a
+    /// journal, and whoever recovers first removes it.
     static Left read(Path file) throws IOException {
         List<byte[]> records = new ArrayList<>();
         Frames.End end;
         try (InputStream in = new FileInputStream(file.toFile())) {
             end = Frames.read(in, records::add);
+        } catch (FileNotFoundException refused) {
+            if (Files.exists(file)) {
+                throw refused;
+            }
+            return new NotBegun();
         }
         if (records.isEmpty()) {
             return end.kind() == Frames.End.Kind.DAMAGED ? new Damaged() : new NotBegun();

@@ -57,7 +57,7 @@ final class Processes implements Caller, AutoCloseable {
     @Override
     public CompletableFuture<Answer> call(Path root, long seed, Ask ask) {
         try {
-            Child child = free.isEmpty() ? Child.start() : free.pop();
+            Child child = child();
             if (killedEach > 0 && random.nextInt(killedEach) == 0) {
                 var _ =
                         killer.schedule(
@@ -71,6 +71,12 @@ final class Processes implements Caller, AutoCloseable {
             return answer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Child child() throws IOException {
+        synchronized (free) {
+            return free.isEmpty() ? Child.start() : free.pop();
         }
     }
 

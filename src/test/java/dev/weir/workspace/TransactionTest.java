@@ -398,4 +398,11 @@ class TransactionTest {
         assertThrows(IllegalStateException.class, transaction::commit);
         assertEquals("old", rehearsal.describe().get("out/a file"));
     }
+
+    @Test
+    void a_journal_that_somebody_else_has_ended_meanwhile_tells_of_nothing() throws Exception {
+        Path journals = Files.createDirectories(folder.resolve("journals"));
+        assertInstanceOf(Journal.NotBegun.class, Journal.read(journals.resolve("gone")));
+        assertThrows(IOException.class, () -> Journal.read(journals));
+    }
 }

@@ -3,6 +3,7 @@ package dev.weir.workspace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.Frames;
@@ -310,6 +311,31 @@ class WorkspaceLockTest {
                     runs.stream().sorted().map(run -> run + ".1").toList(),
                     lock.left().stream().map(it -> it.getFileName().toString()).toList());
         }
+    }
+
+    @Test
+    void a_journal_in_which_nothing_was_begun_is_ended_by_whoever_comes_first() throws Exception {
+        Files.createFile(cache().folder("state/journal").resolve("dead.1"));
+        Recovery recovery = new Recovery(root, cache(), FaultPoint.NONE);
+        Recovery.Ending ending =
+                new Recovery.Ending() {
+                    @Override
+                    public void end(String identity) {
+                        fail("nothing was started");
+                    }
+
+                    @Override
+                    public void endUnknown(TaskName task) {
+                        fail("nothing was started");
+                    }
+                };
+        try (WorkspaceLock one = get(A);
+                WorkspaceLock other = get(B)) {
+            assertEquals(one.left(), other.left());
+            assertEquals(List.of(), recovery.recover(one, ending, (_, _) -> false));
+            assertEquals(List.of(), recovery.recover(other, ending, (_, _) -> false));
+        }
+        assertFalse(recovery.isDue());
     }
 
     private void leave(String run, String task, String... outputs) throws IOException {
