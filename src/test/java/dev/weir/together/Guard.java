@@ -5,7 +5,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// Sees to it that nobody makes what another makes or reads at that time, across processes: a file
@@ -25,11 +24,22 @@ final class Guard {
         Files.createDirectories(folder);
         for (int tries = 0; ; tries++) {
             try {
-                Files.writeString(mark, SELF, StandardOpenOption.CREATE_NEW);
+                make(mark);
                 return;
             } catch (FileAlreadyExistsException taken) {
                 require(tries < 3 && removedDead(mark), output + " is made by two at once");
             }
+        }
+    }
+
+    /// At once with what is in it, as the process may be killed in between.
+    private void make(Path mark) throws IOException {
+        Path made = Files.createTempFile(folder, "made", "");
+        Files.writeString(made, SELF);
+        try {
+            Files.createLink(mark, made);
+        } finally {
+            Files.delete(made);
         }
     }
 
