@@ -128,7 +128,7 @@ class TemporariesTest {
                           begin: { run: date +%N > n.txt, outputs: { path: n.txt, temporary: true } }
                           slow:
                             run: |
-                              for i in $(seq 200); do if test -e go; then break; fi; sleep 0.05; done
+                              for i in $(seq 200); do if test -e g?; then break; fi; sleep 0.05; done
                               sleep 0.2
                               cat n.txt > slow.txt
                             inputs: n.txt
