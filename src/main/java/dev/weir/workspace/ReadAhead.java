@@ -26,6 +26,9 @@ final class ReadAhead implements AutoCloseable {
     record Chunk(byte[] bytes, int count, @Nullable IOException failure) {}
 
     private ReadAhead(Path file) {
+        for (int i = 0; i < CHUNKS; i++) {
+            free.add(new byte[CHUNK]);
+        }
         reader = Thread.ofPlatform().daemon().name("weir-read").unstarted(() -> read(file));
     }
 
@@ -37,18 +40,15 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private void read(Path file) {
-        byte[] bytes = new byte[CHUNK];
         try (InputStream in = new FileInputStream(file.toFile())) {
-            for (int made = 1; ; made++) {
-                int count = in.read(bytes);
+            int count;
+            do {
+                byte[] bytes = free.take();
+                count = in.read(bytes);
                 read.put(new Chunk(bytes, count, null));
-                if (count < 0) {
-                    return;
-                }
-                bytes = made < CHUNKS ? new byte[CHUNK] : free.take();
-            }
+            } while (count >= 0);
         } catch (IOException refused) {
-            read.add(new Chunk(bytes, 0, refused));
+            read.add(new Chunk(new byte[0], 0, refused));
         } catch (InterruptedException nobodyTakesThem) {
             return;
         }
@@ -60,10 +60,10 @@ final class ReadAhead implements AutoCloseable {
             free.put(taken);
         }
         Chunk next = read.take();
-        taken = next.bytes();
         if (next.failure() != null) {
             throw next.failure();
         }
+        taken = next.bytes();
         return next;
     }
 

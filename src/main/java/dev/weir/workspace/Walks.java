@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What folders and globs came to, each with the looks on the way: while these find all as it was,
-/// another walk would come to the same. To repeat them takes a tenth of the time that it takes to
-/// walk through a large folder and to compare what it holds.
+/// another walk would come to the same. To repeat them is far less work than to walk through a
+/// large folder and to compare what it holds.
 ///
 /// Safe for several threads.
 public final class Walks {

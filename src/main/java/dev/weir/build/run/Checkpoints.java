@@ -33,7 +33,7 @@ public final class Checkpoints implements AutoCloseable {
     record Folder(Path ofTask, Path own) {
         /// Whether something was kept in it.
         boolean isUsed() throws IOException {
-            return FileTree.isFolder(own) && !FileTree.childrenIfAny(own).isEmpty();
+            return !FileTree.childrenIfAny(own).isEmpty();
         }
 
         private boolean isAsMade() throws IOException {

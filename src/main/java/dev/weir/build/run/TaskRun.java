@@ -259,8 +259,6 @@ public final class TaskRun {
     /// Where the outputs of a failed action are, if it made any.
     private static Optional<Path> partial(Transaction transaction) throws IOException {
         Path failed = transaction.failed();
-        return FileTree.isFolder(failed) && !FileTree.childrenIfAny(failed).isEmpty()
-                ? Optional.of(failed)
-                : Optional.empty();
+        return !FileTree.childrenIfAny(failed).isEmpty() ? Optional.of(failed) : Optional.empty();
     }
 }

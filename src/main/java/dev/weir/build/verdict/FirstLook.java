@@ -8,8 +8,7 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /// What a build found before it had the lock, for when it has it: while all that was looked at
-/// stands as it did, the same would be found again. To look again takes a tenth of the time that it
-/// takes to judge.
+/// stands as it did, the same would be found again. To look again is far less work than to judge.
 ///
 /// Of a task that waits for one that runs, something else may be found once that has run. For one
 /// thread.
