@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class RecordWriter {
     private byte[] bytes = new byte[256];
     private int count;
+    private boolean exact = true;
 
     /// A number; a small one from 0 up is short.
     public RecordWriter number(long value) {
@@ -20,10 +21,25 @@ public final class RecordWriter {
         return this;
     }
 
-    /// Any text.
+    /// Any text. Half of a character has no bytes of its own: `?` is written for it.
     public RecordWriter text(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        exact &= isWhole(text);
         return number(encoded.length).raw(encoded);
+    }
+
+    private static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+            }
+        }
+        return true;
+    }
+
+    /// Whether each text so far will be read as it is.
+    public boolean isExact() {
+        return exact;
     }
 
     /// Bytes whose number the reader knows.

@@ -52,42 +52,33 @@ record Edges(
             Task task = tasks.get(i);
             for (int k = 0; k < task.outputs().size(); k++) {
                 Output output = task.outputs().get(k);
-                Place place = place(task, "outputs", output.name(), k);
                 if (isReserved(output.path())) {
-                    problems.add(new Problem.OutputInCache(place, output.path()));
+                    problems.add(new Problem.OutputInCache(place(task, k), output.path()));
                 }
                 OutputIndex.Made made = new OutputIndex.Made(i, output);
                 Optional<OutputIndex.Made> taken = index.add(made);
                 if (taken.isPresent()) {
-                    problems.add(clash(place, output, "is also an output of", tasks, taken.get()));
+                    problems.add(clash(task, k, "is also an output of", tasks, taken.get()));
                     continue;
                 }
                 OutputIndex.Made alike = folded.putIfAbsent(folded(output.path()), made);
                 if (alike != null) {
                     problems.add(
                             clash(
-                                    place,
-                                    output,
+                                    task,
+                                    k,
                                     "differs only in case or Unicode form from the output of",
                                     tasks,
                                     alike));
                 }
             }
         }
-        for (int i = 0; i < tasks.size(); i++) {
-            Task task = tasks.get(i);
+        for (Task task : tasks) {
             for (int k = 0; k < task.outputs().size(); k++) {
-                Output output = task.outputs().get(k);
-                Place place = place(task, "outputs", output.name(), k);
-                index.above(output.path())
-                        .ifPresent(above ->
-                                problems.add(
-                                        clash(
-                                                place,
-                                                output,
-                                                "lies inside an output of",
-                                                tasks,
-                                                above)));
+                Optional<OutputIndex.Made> above = index.above(task.outputs().get(k).path());
+                if (above.isPresent()) {
+                    problems.add(clash(task, k, "lies inside an output of", tasks, above.get()));
+                }
             }
         }
         return index;
@@ -102,9 +93,17 @@ record Edges(
     }
 
     private static Problem clash(
-            Place place, Output output, String how, List<Task> tasks, OutputIndex.Made other) {
+            Task task, int position, String how, List<Task> tasks, OutputIndex.Made other) {
         return new Problem.OutputsClash(
-                place, output.path(), how, tasks.get(other.task()).name(), other.output().path());
+                place(task, position),
+                task.outputs().get(position).path(),
+                how,
+                tasks.get(other.task()).name(),
+                other.output().path());
+    }
+
+    private static Place place(Task task, int output) {
+        return place(task, "outputs", task.outputs().get(output).name(), output);
     }
 
     private static String folded(WorkspacePath path) {
@@ -125,9 +124,9 @@ record Edges(
         TreeSet<Integer> sources = new TreeSet<>();
         for (int k = 0; k < task.inputs().size(); k++) {
             Input input = task.inputs().get(k);
-            Place place = place(task, "inputs", input.name(), k);
             for (OutputIndex.Made made : outputs.feeding(input)) {
                 if (made.task() == number) {
+                    Place place = place(task, "inputs", input.name(), k);
                     problems.add(ownOutput(place, input, made.output()));
                 } else {
                     sources.add(made.task());
@@ -177,17 +176,12 @@ record Edges(
         List<Task> sorted = new ArrayList<>(order.length);
         int[][] newSources = new int[order.length][];
         int[][] newGates = new int[order.length][];
-        OutputIndex index = new OutputIndex();
         for (int i = 0; i < order.length; i++) {
-            Task task = tasks.get(order[i]);
-            sorted.add(task);
+            sorted.add(tasks.get(order[i]));
             newSources[i] = renumbered(sources[order[i]], number);
             newGates[i] = renumbered(gates[order[i]], number);
-            for (Output output : task.outputs()) {
-                index.add(new OutputIndex.Made(i, output));
-            }
         }
-        return TaskGraph.of(sorted, newSources, newGates, index);
+        return TaskGraph.of(sorted, newSources, newGates, outputs.renumbered(number));
     }
 
     private static int[] renumbered(int[] old, int[] number) {

@@ -39,6 +39,17 @@ public final class OutputIndex {
         return Optional.ofNullable(before);
     }
 
+    /// The same where tasks have other numbers.
+    ///
+    /// @param number by the one before
+    OutputIndex renumbered(int[] number) {
+        OutputIndex index = new OutputIndex();
+        index.sorted.putAll(sorted);
+        index.sorted.replaceAll((_, made) -> new Made(number[made.task()], made.output()));
+        index.exact.putAll(index.sorted);
+        return index;
+    }
+
     /// The output with exactly that path.
     public Optional<Made> at(WorkspacePath path) {
         return Optional.ofNullable(exact.get(path.text()));

@@ -7,12 +7,14 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// The tasks of a pipeline as a graph without cycles. Tasks are numbered from 0 in an order in
 /// which each comes after all it waits for, and otherwise as declared.
@@ -55,17 +57,9 @@ public final class TaskGraph {
     private static int[][] reversed(int[][] sources, int[][] gates) {
         int count = sources.length;
         int[] sizes = new int[count];
-        BitSet seen = new BitSet(count);
         int[][] all = new int[count][];
         for (int i = 0; i < count; i++) {
-            seen.clear();
-            for (int source : sources[i]) {
-                seen.set(source);
-            }
-            for (int gate : gates[i]) {
-                seen.set(gate);
-            }
-            all[i] = seen.stream().toArray();
+            all[i] = union(sources[i], gates[i]);
             for (int before : all[i]) {
                 sizes[before]++;
             }
@@ -80,6 +74,14 @@ public final class TaskGraph {
             }
         }
         return followers;
+    }
+
+    private static int[] union(int[] sources, int[] gates) {
+        return gates.length == 0
+                ? sources
+                : IntStream.concat(Arrays.stream(sources), Arrays.stream(gates))
+                        .distinct()
+                        .toArray();
     }
 
     /// How many tasks there are.

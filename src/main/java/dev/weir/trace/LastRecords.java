@@ -43,21 +43,18 @@ final class LastRecords {
 
     /// The tasks whose last record is a trace.
     SortedSet<TaskName> tasks() {
-        SortedSet<TaskName> tasks = new TreeSet<>();
-        latest.forEach((task, last) -> {
-            if (TraceRecord.isTrace(last)) {
-                tasks.add(new TaskName(task));
-            }
-        });
-        return tasks;
+        return tasksOfTraces(_ -> true);
     }
 
     /// Those among them that made something at a path that is of interest.
     SortedSet<TaskName> tasks(Predicate<WorkspacePath> interest) {
+        return tasksOfTraces(trace -> TraceRecord.outputs(trace).stream().anyMatch(interest));
+    }
+
+    private SortedSet<TaskName> tasksOfTraces(Predicate<byte[]> counts) {
         SortedSet<TaskName> tasks = new TreeSet<>();
         latest.forEach((task, last) -> {
-            if (TraceRecord.isTrace(last)
-                    && TraceRecord.outputs(last).stream().anyMatch(interest)) {
+            if (TraceRecord.isTrace(last) && counts.test(last)) {
                 tasks.add(new TaskName(task));
             }
         });

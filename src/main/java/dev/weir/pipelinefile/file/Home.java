@@ -7,26 +7,26 @@ import dev.weir.pipeline.WorkspacePath;
 /// @param namespace what stands before the names of its tasks and params, with dots between; `""`
 ///   for the Pipelinefile itself
 /// @param file its path inside the workspace: what it names is relative to its folder
-public record Home(String namespace, WorkspacePath file) {
+/// @param folder of the file
+public record Home(String namespace, WorkspacePath file, WorkspacePath folder) {
     /// That of the Pipelinefile itself.
     public static final Home TOP = new Home("", WorkspacePath.of("Pipelinefile.yaml"));
+
+    public Home(String namespace, WorkspacePath file) {
+        this(namespace, file, file.resolve(".."));
+    }
 
     /// A name as those outside of the file write it.
     public String name(String own) {
         return namespace.isEmpty() ? own : namespace + "." + own;
     }
 
-    /// The folder of the file.
-    public WorkspacePath folder() {
-        return file.resolve("..");
-    }
-
     /// A path that is written in the file, as seen from the workspace. Nothing but the folder is
     /// put before it: a `/` at its end stays.
     public String path(String written) {
-        String folder = folder().text();
-        return folder.equals(".") || written.isEmpty() || written.startsWith("/")
+        String before = folder.text();
+        return before.equals(".") || written.isEmpty() || written.startsWith("/")
                 ? written
-                : folder + "/" + written;
+                : before + "/" + written;
     }
 }

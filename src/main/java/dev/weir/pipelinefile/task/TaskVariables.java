@@ -20,6 +20,9 @@ public record TaskVariables(
 
     /// These, with those in place of the ones of the same name.
     public TaskVariables with(TaskVariables own) {
+        if (own.isEmpty()) {
+            return this;
+        }
         TaskVariables merged =
                 new TaskVariables(
                         new TreeMap<>(fixed), new TreeSet<>(passed), new TreeSet<>(unknown));
@@ -30,6 +33,10 @@ public record TaskVariables(
         merged.passed.addAll(own.passed);
         merged.unknown.addAll(own.unknown);
         return merged;
+    }
+
+    private boolean isEmpty() {
+        return fixed.isEmpty() && passed.isEmpty() && unknown.isEmpty();
     }
 
     private void remove(String name) {
