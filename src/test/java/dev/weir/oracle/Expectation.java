@@ -115,6 +115,17 @@ final class Expectation {
                 });
     }
 
+    private List<Out> toRestore(TaskSpec task, Key key) {
+        return toRestore(task, ledger.kept(key).orElseThrow().outputs());
+    }
+
+    private void refuseBelowFiles(Did did, List<Out> made, Set<Did> may) {
+        if (may.contains(did) && made.stream().anyMatch(this::isBelowFile)) {
+            may.remove(did);
+            may.add(Did.REFUSED);
+        }
+    }
+
     private boolean isDue(TaskSpec task, Instant finished) {
         Duration age = Duration.between(finished, now);
         return task.has(Trait.REFRESH_ALWAYS)
@@ -122,23 +133,18 @@ final class Expectation {
                         && (age.isNegative() || age.compareTo(Duration.ofHours(1)) > 0);
     }
 
-    /// A folder with files that weir did not make is not replaced.
+    /// What a file is in the way of cannot be made; a folder with files that weir did not make is
+    /// not replaced.
     private void addRefusals(TaskSpec task, Key key, Optional<Past> past, Set<Did> may) {
+        refuseBelowFiles(Did.RAN, task.outputs(), may);
+        if (may.contains(Did.RESTORED)) {
+            refuseBelowFiles(Did.RESTORED, toRestore(task, key), may);
+        }
         boolean runs = may.contains(Did.RAN);
-        boolean restores = may.contains(Did.RESTORED);
-        if (!runs && !restores) {
+        if (overwrite || !runs && !may.contains(Did.RESTORED)) {
             return;
         }
-        if (task.outputs().stream().anyMatch(this::isBelowFile)) {
-            may.clear();
-            may.add(Did.REFUSED);
-            return;
-        }
-        if (overwrite) {
-            return;
-        }
-        List<Out> replaced =
-                runs ? task.outputs() : toRestore(task, ledger.kept(key).orElseThrow().outputs());
+        List<Out> replaced = runs ? task.outputs() : toRestore(task, key);
         for (Out output : replaced) {
             switch (foreign(task, output, past)) {
                 case YES -> {

@@ -291,4 +291,28 @@ class TemporariesTest {
                 .lacks("tmp/begin")
                 .lacks("tmp/middle");
     }
+
+    @Test
+    void a_file_in_place_of_the_folder_of_one_is_a_change_for_who_reads_the_folder() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "echo 1 > tmp/made", outputs: { path: tmp/made, temporary: true } }
+                          read: { run: "ls tmp > list.txt", inputs: tmp, outputs: list.txt }
+                        """)
+                .build("read")
+                .ran("make", "read")
+                .lacks("tmp/made")
+                .delete("tmp")
+                .file("tmp", "mine")
+                .build("read")
+                .failed("read")
+                .complained("something else stands where a folder is needed")
+                .has("tmp", "mine")
+                .delete("tmp")
+                .build("read")
+                .ran()
+                .has("list.txt", "made\n");
+    }
 }

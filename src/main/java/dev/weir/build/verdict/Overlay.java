@@ -61,7 +61,7 @@ final class Overlay {
                 throw new ImpossibleException("the input " + unreadable.message());
             }
         }
-        return input.pattern().isGlob() ? glob(input, there) : plain(input);
+        return input.pattern().isGlob() ? glob(input, there) : plain(input, there);
     }
 
     private SortedMap<WorkspacePath, Entry> glob(Input input, Contents there) {
@@ -75,7 +75,8 @@ final class Overlay {
         return found;
     }
 
-    private SortedMap<WorkspacePath, Entry> plain(Input input) throws InterruptedException {
+    private SortedMap<WorkspacePath, Entry> plain(Input input, Contents there)
+            throws InterruptedException {
         WorkspacePath root = input.pattern().root();
         SortedMap<WorkspacePath, Entry> found = new TreeMap<>();
         Manifest.File whole = files.get(root);
@@ -84,6 +85,12 @@ final class Overlay {
         }
         if (whole != null) {
             found.put(root, entry(whole));
+            return found;
+        }
+        Entry own = there.entries().get(root);
+        if (own != null && own.kind() != Entry.Kind.FOLDER && !isReplaced(root)) {
+            // Stands in the way of the folder that was read: whoever put it there meant a change.
+            found.put(root, own);
             return found;
         }
         SortedMap<String, Manifest.Member> members = new TreeMap<>();
