@@ -10,7 +10,6 @@ import dev.weir.exec.TaskRunner;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.exec.step.StepRunner;
 import dev.weir.exec.step.Steps;
-import dev.weir.exec.tool.ToolMemory;
 import dev.weir.exec.tool.ToolVersions;
 import dev.weir.ml.BuiltInSteps;
 import dev.weir.ml.data.TableDifference;
@@ -38,19 +37,17 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
     /// @param outside the environment that tasks get theirs from
     /// @param steps in which every step of the pipeline is
     /// @param own loads those of them that the user wrote
-    /// @param memory what tools said in earlier builds
     /// @param cancellation ends what is asked of tools
     public static Engine of(
             Path root,
             Map<String, String> outside,
             StepCatalogue steps,
             OwnLoader own,
-            ToolMemory memory,
             Cancellation cancellation) {
         return new Engine(
                 new ActionRunner(new CommandRunner(), new StepRunner(step -> load(step, own))),
                 new CataloguedSteps(steps),
-                new ToolVersions(root, () -> plain(outside), memory, cancellation)::of);
+                new ToolVersions(root, () -> plain(outside), cancellation)::of);
     }
 
     /// Compares Parquet files.

@@ -9,8 +9,6 @@ import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Survey;
 import dev.weir.exec.Cancellation;
-import dev.weir.exec.tool.ToolFile;
-import dev.weir.exec.tool.ToolMemory;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Outside;
@@ -142,10 +140,8 @@ public final class Weir {
     ///
     /// @param cancellation ends what is asked of tools
     public Build engine(Cancellation cancellation) {
-        ToolMemory memory = new ToolFile(root.resolve(Unseen.CACHE).resolve("state/tools"));
         Engine engine =
-                Engine.of(
-                        root, System.getenv(), steps, Engine.OwnLoader.NONE, memory, cancellation);
+                Engine.of(root, System.getenv(), steps, Engine.OwnLoader.NONE, cancellation);
         return Build.of(
                 new BuildSetup(
                         root,

@@ -21,8 +21,6 @@ import dev.weir.engine.Engine;
 import dev.weir.exec.Cancellation;
 import dev.weir.exec.TaskRunner;
 import dev.weir.exec.command.AttachedRunner;
-import dev.weir.exec.tool.ToolFile;
-import dev.weir.exec.tool.ToolMemory;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Param;
 import dev.weir.pipeline.Pipeline;
@@ -209,13 +207,6 @@ final class Call {
         }
     }
 
-    /// What brings the pipeline at hand up to date.
-    ///
-    /// @param cancellation ends what is asked of tools
-    Build build(Cancellation cancellation) throws IOException {
-        return build(new ToolFile(project().cache().resolve("state/tools")), cancellation);
-    }
-
     /// Gives a task the terminal in the build that follows.
     void attach(Attachment one) {
         attachment = Optional.of(one);
@@ -231,7 +222,10 @@ final class Call {
         return attached.<TaskRunner>map(one -> one).orElse(engine.runner());
     }
 
-    private Build build(ToolMemory memory, Cancellation cancellation) throws IOException {
+    /// What brings the pipeline at hand up to date.
+    ///
+    /// @param cancellation ends what is asked of tools
+    Build build(Cancellation cancellation) throws IOException {
         Project here = project();
         Optional<Pipeline> changed = attachment.map(one -> one.in(here.pipeline()));
         Engine engine =
@@ -240,7 +234,6 @@ final class Call {
                         session.environment(),
                         here.steps(),
                         reader::openStep,
-                        memory,
                         cancellation);
         return Build.of(
                         new BuildSetup(
@@ -265,18 +258,12 @@ final class Call {
     /// nothing.
     SequencedMap<TaskName, Finding> survey(List<TaskName> tasks)
             throws IOException, InterruptedException {
-        return new LinkedHashMap<>(asking().survey(tasks).findings());
+        return new LinkedHashMap<>(build(new Cancellation()).survey(tasks).findings());
     }
 
     /// The same for a build as asked for.
     Survey survey(BuildRequest request) throws IOException, InterruptedException {
-        return asking().survey(request);
-    }
-
-    /// What only answers: not even answers of tools are kept.
-    private Build asking() throws IOException {
-        ToolMemory memory = new ToolFile(project().cache().resolve("state/tools")).unchanged();
-        return build(memory, new Cancellation());
+        return build(new Cancellation()).survey(request);
     }
 
     /// Shows a warning of something that is no build.

@@ -4,15 +4,12 @@ import dev.weir.exec.Cancellation;
 import dev.weir.exec.Exit;
 import dev.weir.exec.Invocation.Scripts;
 import dev.weir.exec.command.CommandRunner;
-import dev.weir.exec.command.SearchPath;
-import dev.weir.exec.tool.ToolMemory.Tool;
 import dev.weir.pipeline.Action;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,13 +19,14 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /// Asks the tools that tasks declare what they say of themselves, for one build: each at most once,
-/// all that are asked for together at the same time. Safe for several threads.
+/// all that are asked for together at the same time. Nothing is kept for the next build: what a
+/// program answers may change with a library, a variable or a file of its own, which nobody can
+/// tell from the program. Safe for several threads.
 public final class ToolVersions {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path folder;
     private final Supplier<SortedMap<String, String>> environment;
-    private final ToolMemory memory;
     private final Cancellation cancel;
     private final Map<String, FutureTask<String>> asked = new ConcurrentHashMap<>();
 
@@ -36,13 +34,9 @@ public final class ToolVersions {
     /// @param environment what a task that declares nothing gets; asked for with the first tool
     /// @param cancel ends the tools that run
     public ToolVersions(
-            Path folder,
-            Supplier<SortedMap<String, String>> environment,
-            ToolMemory memory,
-            Cancellation cancel) {
+            Path folder, Supplier<SortedMap<String, String>> environment, Cancellation cancel) {
         this.folder = folder;
         this.environment = environment;
-        this.memory = memory;
         this.cancel = cancel;
     }
 
@@ -80,18 +74,9 @@ public final class ToolVersions {
     }
 
     private String ask(String command) throws InterruptedException {
-        Optional<Tool> tool = NativeTool.of(command, SearchPath.of(folder, environment.get()));
-        Optional<String> known = tool.flatMap(memory::recall);
-        if (known.isPresent()) {
-            return known.get();
-        }
         var said = new ToolAnswer();
         return switch (run(command, said)) {
-            case Exit.Succeeded _ -> {
-                String answer = said.text();
-                tool.ifPresent(program -> memory.remember(program, answer));
-                yield answer;
-            }
+            case Exit.Succeeded _ -> said.text();
             case Exit.Failed(_, String message) -> (message + "\n" + said.text()).strip();
             case Exit.TimedOut(Duration limit) -> "no answer in " + limit.toSeconds() + " s";
             case Exit.Cancelled() -> throw new InterruptedException("cancelled");

@@ -1,5 +1,4 @@
-/// Asks tools for their versions, once a build, and keeps the answers that may be kept. Entry type:
-/// [dev.weir.exec.tool.ToolVersions].
+/// Asks tools for their versions, once a build. Entry type: [dev.weir.exec.tool.ToolVersions].
 ///
 /// Knows nothing of keys, which the answers go into.
 @NullMarked

@@ -8,15 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.exec.Cancellation;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ToolVersionsTest {
     @TempDir Path folder;
     private final Cancellation cancellation = new Cancellation();
-    private ToolMemory memory = ToolMemory.NONE;
     private SortedMap<String, String> environment = new TreeMap<>();
 
     @BeforeEach
@@ -38,7 +34,7 @@ class ToolVersionsTest {
     }
 
     private ToolVersions build() {
-        return new ToolVersions(folder, () -> environment, memory, cancellation);
+        return new ToolVersions(folder, () -> environment, cancellation);
     }
 
     private Map<String, String> ask(String... tools) throws InterruptedException {
@@ -53,11 +49,6 @@ class ToolVersionsTest {
     private Path script(String name, String text) throws Exception {
         Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + text);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    /// A native program of that name: it echoes, and tells its version.
-    private Path program(String name) throws Exception {
-        return Files.copy(Path.of("/bin/echo").toRealPath(), folder.resolve(name));
     }
 
     @Test
@@ -99,48 +90,12 @@ class ToolVersionsTest {
     }
 
     @Test
-    void a_native_program_is_remembered_until_it_changes() throws Exception {
-        memory = new ToolFile(folder.resolve("tools.json"));
-        Path program = program("tool");
-        assertEquals("--version", ask("tool -n --version").get("tool -n --version"));
-        assertFalse(Files.exists(folder.resolve("tools.json")));
-
-        String told = String.valueOf(ask("tool --version").get("tool --version"));
-        assertTrue(told.contains("coreutils"), told);
-        var kept = new Recorder(new ToolFile(folder.resolve("tools.json")));
-        memory = kept;
-        assertEquals(told, ask("tool --version").get("tool --version"));
-        assertEquals(List.of(told), kept.recalled);
-
-        Files.setLastModifiedTime(program, FileTime.fromMillis(1_000_000_000_000L));
-        assertEquals(told, ask("tool --version").get("tool --version"));
-        assertEquals(List.of(told), kept.recalled);
-        assertEquals(told, ask("tool --version").get("tool --version"));
-        assertEquals(List.of(told, told), kept.recalled);
-    }
-
-    @Test
-    void a_script_a_second_name_and_other_arguments_are_never_remembered() throws Exception {
-        memory = new Recorder(new ToolFile(folder.resolve("tools.json")));
-        script("shim", "echo $0");
-        Path program = program("many");
-        Files.createSymbolicLink(folder.resolve("other"), program);
-        program("linked");
-        Files.createLink(folder.resolve("linked2"), folder.resolve("linked"));
-        ask("shim --version", "other --version", "linked --version", "many --version x", "many");
-        assertFalse(Files.exists(folder.resolve("tools.json")));
-        ask("many -V");
-        assertTrue(Files.exists(folder.resolve("tools.json")));
-    }
-
-    @Test
-    void a_damaged_or_unwritable_memory_only_costs_the_asking() throws Exception {
-        program("tool");
-        Path file = Files.writeString(folder.resolve("tools.json"), "{\"a\": [}");
-        memory = new ToolFile(file);
-        assertTrue(ask("tool --version").containsKey("tool --version"));
-        memory = new ToolFile(folder.resolve("tools.json/below/a/file"));
-        assertTrue(ask("tool --version").containsKey("tool --version"));
+    void each_build_asks_anew() throws Exception {
+        script("tool", "cat version");
+        Files.writeString(folder.resolve("version"), "1");
+        assertEquals("1", ask("tool --version").get("tool --version"));
+        Files.writeString(folder.resolve("version"), "2");
+        assertEquals("2", ask("tool --version").get("tool --version"));
     }
 
     @Test
@@ -163,28 +118,6 @@ class ToolVersionsTest {
     private static void await(Path file) throws InterruptedException {
         while (!Files.exists(file)) {
             Thread.sleep(2);
-        }
-    }
-
-    /// Notes what was recalled.
-    private static final class Recorder implements ToolMemory {
-        private final ToolMemory memory;
-        private final List<String> recalled = new CopyOnWriteArrayList<>();
-
-        Recorder(ToolMemory memory) {
-            this.memory = memory;
-        }
-
-        @Override
-        public Optional<String> recall(Tool tool) {
-            Optional<String> answer = memory.recall(tool);
-            answer.ifPresent(recalled::add);
-            return answer;
-        }
-
-        @Override
-        public void remember(Tool tool, String answer) {
-            memory.remember(tool, answer);
         }
     }
 }
