@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,16 +23,21 @@ import java.util.List;
 /// or taken back; after that the file is empty, and ready for the next transaction: to make a file
 /// takes longer than all that is done with it.
 ///
+/// With each process stands which file it was written to: what is read from another one is a copy,
+/// and the processes are of a weir that works where it was copied from.
+///
 /// A plan that was not written whole moved nothing.
 final class Journal implements AutoCloseable {
     static final String FOLDER = "state/journal";
 
     private final Path file;
     private final RandomAccessFile out;
+    private final String self;
 
-    private Journal(Path file, RandomAccessFile out) {
+    private Journal(Path file, RandomAccessFile out, String self) {
         this.file = file;
         this.out = out;
+        this.self = self;
     }
 
     /// An empty one.
@@ -39,7 +45,14 @@ final class Journal implements AutoCloseable {
     /// @param name the run's and a number, with a dot between
     static Journal open(CacheFolder cache, String name) throws IOException {
         Path file = cache.folder(FOLDER).resolve(name);
-        return new Journal(file, new RandomAccessFile(file.toFile(), "rw"));
+        RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
+        return new Journal(file, out, self(file));
+    }
+
+    /// Which file it is, whatever it is called; empty where the system does not tell.
+    private static String self(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return key == null ? "" : key.toString();
     }
 
     /// From now on things may be moved.
@@ -53,12 +66,16 @@ final class Journal implements AutoCloseable {
 
     /// A process is about to be started.
     void starting() throws IOException {
-        started("");
+        write("");
     }
 
-    synchronized void started(String identity) throws IOException {
+    void started(String identity) throws IOException {
+        write(identity + '\n' + self);
+    }
+
+    private synchronized void write(String process) throws IOException {
         try {
-            out.write(Frames.frame(identity.getBytes(StandardCharsets.UTF_8)));
+            out.write(Frames.frame(process.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException full) {
             throw IoText.at(file, full);
         }
@@ -116,15 +133,24 @@ final class Journal implements AutoCloseable {
         if (records.isEmpty()) {
             return end.kind() == Frames.End.Kind.DAMAGED ? new Damaged() : new NotBegun();
         }
-        List<String> identities = new ArrayList<>();
-        for (byte[] record : records.subList(1, records.size())) {
-            identities.add(new String(record, StandardCharsets.UTF_8));
-        }
         try {
-            return new Begun(Plan.decoded(records.getFirst()), identities);
+            return new Begun(
+                    Plan.decoded(records.getFirst()),
+                    processes(records.subList(1, records.size()), self(file)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException unknown) {
             return new Damaged();
         }
+    }
+
+    private static List<String> processes(List<byte[]> records, String self) {
+        List<String> own = new ArrayList<>();
+        for (byte[] record : records) {
+            String[] process = new String(record, StandardCharsets.UTF_8).split("\n", 2);
+            if (process.length == 1 || process[1].equals(self)) {
+                own.add(process[0]);
+            }
+        }
+        return own;
     }
 
     /// What a journal tells.
@@ -138,7 +164,8 @@ final class Journal implements AutoCloseable {
 
     /// Things may have been moved, and these processes started.
     ///
-    /// @param identities empty for a process that was about to be started
+    /// @param identities empty for a process that was about to be started; those of another weir,
+    ///   whose journal was copied, are left out
     record Begun(Plan plan, List<String> identities) implements Left {
         /// Whether a process may have been started after the last one that is known.
         boolean mayHaveStartedMore() {

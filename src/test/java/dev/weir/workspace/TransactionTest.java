@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,24 @@ class TransactionTest {
                         }),
                         (task, transaction) -> false);
         assertEquals(List.of("process 1"), ended);
+    }
+
+    @Test
+    void processes_of_the_weir_that_a_workspace_was_copied_from_are_left_alone() throws Exception {
+        Rehearsal rehearsal = rehearsal("ws");
+        dies(rehearsal, Rehearsal::play, 16);
+        Path journal = FileTree.children(rehearsal.cache.path("state/journal")).getFirst();
+        Path copy = journal.resolveSibling("copy");
+        Files.copy(journal, copy);
+        FileTree.rename(copy, journal);
+        Set<String> ended = new TreeSet<>();
+        List<Recovered> recovered =
+                rehearsal.recover(
+                        FaultPoint.NONE,
+                        Rehearsal.endings(ended::add),
+                        (task, transaction) -> false);
+        assertEquals(Set.of("? of train"), ended);
+        assertInstanceOf(Recovered.TakenBack.class, recovered.getFirst());
     }
 
     @Test
