@@ -1,5 +1,6 @@
 package dev.weir.trace;
 
+import dev.weir.digest.Entry;
 import dev.weir.disk.Frames;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +48,11 @@ final class LastRecords {
         return tasksOfTraces(_ -> true);
     }
 
-    /// Those among them that made something at a path that is of interest.
-    SortedSet<TaskName> tasks(Predicate<WorkspacePath> interest) {
-        return tasksOfTraces(trace -> TraceRecord.outputs(trace).stream().anyMatch(interest));
+    /// Those among them that made something that is of interest.
+    SortedSet<TaskName> tasks(BiPredicate<WorkspacePath, Entry.Kind> interest) {
+        return tasksOfTraces(trace ->
+                TraceRecord.outputs(trace).entrySet().stream()
+                        .anyMatch(made -> interest.test(made.getKey(), made.getValue())));
     }
 
     private SortedSet<TaskName> tasksOfTraces(Predicate<byte[]> counts) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /// The last trace of each task in this workspace: `state/trace`, a header and framed records that
 /// are only ever appended; a later record of a task replaces an earlier one. A record that is
@@ -71,8 +71,10 @@ public final class TraceLog implements AutoCloseable {
         return file.records().tasks();
     }
 
-    /// The tasks that made something, by their last traces, at a path that is of interest.
-    public SortedSet<TaskName> tasks(Predicate<WorkspacePath> interest) {
+    /// The tasks that made something, by their last traces, that is of interest.
+    ///
+    /// @param interest in what kind of thing at which path
+    public SortedSet<TaskName> tasks(BiPredicate<WorkspacePath, Entry.Kind> interest) {
         return file.records().tasks(interest);
     }
 

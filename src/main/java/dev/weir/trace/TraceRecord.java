@@ -9,8 +9,8 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -134,8 +134,8 @@ final class TraceRecord {
         return new Trace(task, key, run, config, inputs, outputs, finished, took);
     }
 
-    /// Where the task made something, by its trace; nothing else of it is decoded.
-    static List<WorkspacePath> outputs(byte[] record) {
+    /// Where the task made what kind of thing, by its trace; nothing else of it is decoded.
+    static Map<WorkspacePath, Entry.Kind> outputs(byte[] record) {
         RecordReader from = new RecordReader(record);
         from.number();
         from.passText();
@@ -150,18 +150,18 @@ final class TraceRecord {
             from.passText();
             passEntry(from);
         }
-        List<WorkspacePath> outputs = new ArrayList<>();
+        Map<WorkspacePath, Entry.Kind> outputs = new HashMap<>();
         for (int left = from.count(); left > 0; left--) {
-            outputs.add(new WorkspacePath(from.text()));
-            passEntry(from);
+            outputs.put(new WorkspacePath(from.text()), passEntry(from));
         }
         return outputs;
     }
 
-    private static void passEntry(RecordReader from) {
-        from.number();
+    private static Entry.Kind passEntry(RecordReader from) {
+        Entry.Kind kind = kind(from.count());
         from.raw(Digest.BYTES);
         from.number();
+        return kind;
     }
 
     private static SortedMap<WorkspacePath, Entry> readEntries(RecordReader from) {

@@ -63,15 +63,22 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
         Out output = new Out(path, thing.folder(), false);
         List<In> read = new ArrayList<>();
         closure.forEach(task -> read.addAll(task.inputs()));
-        return web.outputs().stream().noneMatch(made -> overlap(made, path))
+        return web.tasks().values().stream()
+                        .flatMap(task -> task.outputs().stream())
+                        .noneMatch(made -> makes(made, output))
                 && web.tasks().values().stream()
                         .flatMap(task -> task.inputs().stream())
                         .noneMatch(input -> names(input, path))
                 && read.stream().anyMatch(input -> Web.feeds(output, input));
     }
 
-    private static boolean overlap(String one, String other) {
-        return one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/");
+    /// Whoever makes a file where a folder was, or a folder where a file was, does not make that.
+    private static boolean makes(Out made, Out there) {
+        String one = made.path();
+        String other = there.path();
+        return one.equals(other) && made.folder() == there.folder()
+                || one.startsWith(other + "/")
+                || other.startsWith(one + "/");
     }
 
     private static boolean names(In input, String path) {

@@ -316,4 +316,25 @@ class LeftoversTest {
                 .build("use", "--how", "b")
                 .ran("root", "make", "use");
     }
+
+    @Test
+    void what_a_task_made_of_another_kind_at_the_same_path_is_left_over_too() {
+        String tell =
+                "  tell: { run: \"cat made/* > told || true\", inputs: { path: made/**, optional: true }, outputs: told }\n";
+        workspace
+                .pipelinefile("tasks:\n  make: { run: echo 1 > made/a, outputs: made/ }\n" + tell)
+                .build("make", "tell")
+                .ran("make", "tell")
+                .has("told", "1\n")
+                .pipelinefile("tasks:\n  make: { run: echo 2 > made, outputs: made }\n" + tell)
+                .build("make", "tell")
+                .ran("make", "tell")
+                .complained("'made', which task 'make' made with other params, would be read")
+                .has("made", "2\n")
+                .has("told", "")
+                .pipelinefile("tasks:\n  make: { run: echo 1 > made/a, outputs: made/ }\n" + tell)
+                .build("make", "tell")
+                .restored("make", "tell")
+                .has("told", "1\n");
+    }
 }

@@ -448,11 +448,11 @@ class TraceLogTest {
                         made.finished(),
                         made.took()));
         try (TraceLog log = TraceLog.load(cache)) {
-            assertEquals(Set.of(A, B), log.tasks(path -> path.text().equals("out")));
-            assertEquals(Set.of(B), log.tasks(path -> path.text().equals("other/ö")));
-            assertEquals(Set.of(), log.tasks(path -> path.text().startsWith("data")));
+            assertEquals(Set.of(A, B), log.tasks((path, _) -> path.text().equals("out")));
+            assertEquals(Set.of(B), log.tasks((path, _) -> path.text().equals("other/ö")));
+            assertEquals(Set.of(), log.tasks((path, _) -> path.text().startsWith("data")));
             log.forget(B, "");
-            assertEquals(Set.of(A), log.tasks(_ -> true));
+            assertEquals(Set.of(A), log.tasks((_, _) -> true));
         }
     }
 

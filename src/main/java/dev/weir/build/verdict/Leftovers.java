@@ -83,7 +83,7 @@ public final class Leftovers {
         for (var output : trace.outputs().entrySet()) {
             WorkspacePath path = output.getKey();
             if (!disowned.contains(path)
-                    && isMadeByNobody(path)
+                    && isMadeByNobody(path, output.getValue().kind())
                     && isPickedUp(path, output.getValue())
                     && stands(path, output.getValue())) {
                 found.put(path, trace.task());
@@ -91,8 +91,10 @@ public final class Leftovers {
         }
     }
 
-    private boolean isMadeByNobody(WorkspacePath path) {
-        return graph.outputs().at(path).isEmpty()
+    /// Whoever makes a file where a folder was, or a folder where a file was, does not make that.
+    private boolean isMadeByNobody(WorkspacePath path, Entry.Kind kind) {
+        boolean folder = kind == Entry.Kind.FOLDER;
+        return graph.outputs().at(path).filter(made -> made.output().folder() == folder).isEmpty()
                 && graph.outputs().above(path).isEmpty()
                 && graph.outputs().below(path).isEmpty()
                 && named.stream().noneMatch(name -> name.equals(path) || name.isBelow(path));
