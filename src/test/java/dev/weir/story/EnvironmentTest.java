@@ -132,22 +132,4 @@ class EnvironmentTest {
                 .ran("make")
                 .said("tool cat version.txt: 1.0 → 1.1");
     }
-
-    @Test
-    void a_native_tool_is_asked_once_and_a_look_keeps_nothing() {
-        workspace
-                .pipelinefile(
-                        """
-                        tasks:
-                          make: { run: cat in.txt > out.txt, inputs: in.txt, tools: [ls --version], outputs: out.txt }
-                        """)
-                .file("in.txt", "x\n")
-                .weir("list")
-                .lacks("cache")
-                .build("make")
-                .ran("make")
-                .has("cache/state/tools", workspace.text("cache/state/tools"))
-                .build("make")
-                .didNothing();
-    }
 }
