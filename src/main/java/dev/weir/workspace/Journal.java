@@ -49,10 +49,9 @@ final class Journal implements AutoCloseable {
         return new Journal(file, out, self(file));
     }
 
-    /// Which file it is, whatever it is called; empty where the system does not tell.
+    /// Which file it is, whatever it is called, if the system tells.
     private static String self(Path file) throws IOException {
-        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        return key == null ? "" : key.toString();
+        return String.valueOf(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
     }
 
     /// From now on things may be moved.
