@@ -55,6 +55,7 @@ public class TraceLoading {
     private static Trace trace(int number) {
         return new Trace(
                 new TaskName(Sample.name(number)),
+                "Pipelinefile.yaml",
                 new TaskKey(Hasher.digest(Sample.name(number))),
                 new RunId("20260131T094512Z-k3x9"),
                 Sample.config(number),

@@ -39,6 +39,7 @@ import java.util.TreeMap;
 /// without running them. All of them or none. Needs the workspace's lock.
 final class Adopting {
     private final TaskGraph graph;
+    private final String pipelinefile;
     private final Stores stores;
     private final Knowledge knowledge;
     private final Judge judge;
@@ -46,8 +47,10 @@ final class Adopting {
     private final SequencedMap<Integer, KeyFields> adoptable = new LinkedHashMap<>();
     private final BitSet open = new BitSet();
 
-    Adopting(TaskGraph graph, Stores stores, Knowledge knowledge, Judge judge) {
+    Adopting(
+            TaskGraph graph, String pipelinefile, Stores stores, Knowledge knowledge, Judge judge) {
         this.graph = graph;
+        this.pipelinefile = pipelinefile;
         this.stores = stores;
         this.knowledge = knowledge;
         this.judge = judge;
@@ -185,6 +188,7 @@ final class Adopting {
                 .append(
                         new Trace(
                                 task.name(),
+                                pipelinefile,
                                 fields.key(),
                                 run,
                                 fields.config(),

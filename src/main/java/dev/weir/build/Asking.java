@@ -24,7 +24,8 @@ record Asking(BuildSetup setup) {
                 new Knowledge(
                         graph.size(),
                         stores,
-                        Leftovers.of(setup.pipeline(), graph, closure, stores));
+                        Leftovers.of(
+                                setup.pipeline(), setup.pipelinefile(), graph, closure, stores));
         return Survey.of(graph, closure, judge(stores, knowledge), knowledge, new Wishes(request));
     }
 

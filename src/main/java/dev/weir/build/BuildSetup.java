@@ -16,6 +16,7 @@ import java.time.InstantSource;
 /// Everything a build works with.
 ///
 /// @param root the folder of the Pipelinefile, absolute
+/// @param pipelinefile its name there; `""` for a pipeline of none
 /// @param cache weir's own folder, absolute
 /// @param storage where results are kept
 /// @param graph of the pipeline
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 /// @param looks gets what the answer rests on when there is nothing to do
 public record BuildSetup(
         Path root,
+        String pipelinefile,
         Path cache,
         Storage storage,
         Pipeline pipeline,
@@ -42,6 +44,7 @@ public record BuildSetup(
     BuildSetup with(Pipeline other) {
         return new BuildSetup(
                 root,
+                pipelinefile,
                 cache,
                 storage,
                 other,

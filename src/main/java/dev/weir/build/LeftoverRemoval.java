@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.SortedMap;
 
-/// Moves what is left over from other params to the store, and says so: else a build would read
-/// what a clean one does not have. Needs the workspace's lock.
+/// Moves what is left over from other declarations to the store, and says so: else a build would
+/// read what a clean one does not have. Needs the workspace's lock.
 ///
 /// What was moved counts as nobody's from then on. So what `undo` brings back is the user's, and
 /// stays.
@@ -41,7 +41,7 @@ final class LeftoverRemoval {
                                     + path
                                     + "', which task '"
                                     + leftovers.get(path)
-                                    + "' made with other params, would be read: it is moved to the cache, 'weir undo' brings it back"));
+                                    + "' made as it was declared before, is left over: it is moved to the cache, 'weir undo' brings it back"));
         }
         stores.disk().changed();
         stores.traces().disown(leftovers.keySet());

@@ -69,6 +69,7 @@ final class LockedBuild {
                     .remove(
                             Leftovers.of(
                                     setup.pipeline(),
+                                    setup.pipelinefile(),
                                     graph,
                                     graph.closure(request.targets()),
                                     stores));
@@ -80,6 +81,7 @@ final class LockedBuild {
                         schedule(
                                 new RunSite(
                                         setup.root(),
+                                        setup.pipelinefile(),
                                         cache,
                                         stores,
                                         transactions,

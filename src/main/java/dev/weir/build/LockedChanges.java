@@ -84,6 +84,7 @@ final class LockedChanges {
                                 Adopted made =
                                         new Adopting(
                                                         graph,
+                                                        setup.pipelinefile(),
                                                         stores,
                                                         knowledge,
                                                         new Asking(setup).judge(stores, knowledge))

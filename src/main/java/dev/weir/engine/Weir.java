@@ -145,6 +145,7 @@ public final class Weir {
         return Build.of(
                 new BuildSetup(
                         root,
+                        "",
                         root.resolve(Unseen.CACHE),
                         Storage.of(root, System.getenv()),
                         pipeline,

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /// What a successful run (or restore) of a task in this workspace saw and made: a verifying trace.
 ///
+/// @param pipelinefile the file in the workspace's folder that declared the task; `""` when that is
+///   not known
 /// @param key that of config and inputs, unless the success counts for none
 /// @param run the build that made the result, here or elsewhere
 /// @param config the fields of the key that are no inputs, by name: `command`, `with.model.depth`,
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 /// @param took how long the action ran
 public record Trace(
         TaskName task,
+        String pipelinefile,
         TaskKey key,
         RunId run,
         SortedMap<String, String> config,
@@ -60,11 +63,20 @@ public record Trace(
 
     /// Some of its outputs and who made them, without what was read.
     Trace former(SortedMap<WorkspacePath, Entry> some) {
-        return new Trace(task, key, run, new TreeMap<>(), new TreeMap<>(), some, finished, took);
+        return new Trace(
+                task,
+                pipelinefile,
+                key,
+                run,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                some,
+                finished,
+                took);
     }
 
     private Trace with(TaskKey other) {
-        return new Trace(task, other, run, config, inputs, outputs, finished, took);
+        return new Trace(task, pipelinefile, other, run, config, inputs, outputs, finished, took);
     }
 
     /// Whether the task was tried after this success, and did not succeed again.

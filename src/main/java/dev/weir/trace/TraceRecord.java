@@ -57,6 +57,7 @@ final class TraceRecord {
         Instant finished = trace.finished();
         to.number(finished.getEpochSecond()).number(finished.getNano());
         to.number(trace.took().toNanos());
+        to.text(trace.pipelinefile());
         return to.finish();
     }
 
@@ -131,7 +132,9 @@ final class TraceRecord {
         SortedMap<WorkspacePath, Entry> outputs = readEntries(from);
         Instant finished = Instant.ofEpochSecond(from.number(), from.number());
         Duration took = Duration.ofNanos(from.number());
-        return new Trace(task, key, run, config, inputs, outputs, finished, took);
+        // Older weirs did not write it.
+        String pipelinefile = from.atEnd() ? "" : from.text();
+        return new Trace(task, pipelinefile, key, run, config, inputs, outputs, finished, took);
     }
 
     /// Where the task made what kind of thing, by its trace; nothing else of it is decoded.

@@ -16,6 +16,12 @@ public sealed interface OnDisk {
         };
     }
 
+    /// Whether its content is all that who reads it sees: not where links lead out of a folder.
+    default boolean isWhole() {
+        return !(this instanceof Folder folder)
+                || folder.leaving().stream().allMatch(ITSELF::equals);
+    }
+
     /// Nothing, or a link to nowhere.
     record Nothing() implements OnDisk {}
 

@@ -87,6 +87,7 @@ final class Bench {
     static BuildSetup setup(Path root, Pipeline pipeline) {
         return new BuildSetup(
                 root,
+                "Pipelinefile.yaml",
                 root.resolve("cache"),
                 Storage.own(root),
                 pipeline,

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// @param closure the tasks of the build
 record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) {
     private static final Pattern MOVED =
-            Pattern.compile("'(.+)', which task '(.+)' made with other params, would be read.*");
+            Pattern.compile(
+                    "'(.+)', which task '(.+)' made as it was declared before, is left over.*");
 
     static boolean isAbout(String warning) {
         return MOVED.matcher(warning).matches();
@@ -48,8 +49,7 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
             Optional<Thing> there = seen.before().at(path);
             boolean has =
                     there.isPresent()
-                            && ledger.makers(path, there.get()).stream()
-                                    .anyMatch(web.tasks()::containsKey)
+                            && !ledger.makers(path, there.get()).isEmpty()
                             && isPickedUp(path, there.get());
             Check.require(!has || moved.contains(path), "a leftover stays: " + path);
         }
@@ -69,16 +69,17 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
                 && web.tasks().values().stream()
                         .flatMap(task -> task.inputs().stream())
                         .noneMatch(input -> names(input, path))
-                && read.stream().anyMatch(input -> Web.feeds(output, input));
+                && (read.stream().anyMatch(input -> Web.feeds(output, input))
+                        || closure.stream()
+                                .flatMap(task -> task.outputs().stream())
+                                .anyMatch(made -> made.path().startsWith(path + "/")));
     }
 
     /// Whoever makes a file where a folder was, or a folder where a file was, does not make that.
     private static boolean makes(Out made, Out there) {
         String one = made.path();
         String other = there.path();
-        return one.equals(other) && made.folder() == there.folder()
-                || one.startsWith(other + "/")
-                || other.startsWith(one + "/");
+        return one.equals(other) && made.folder() == there.folder() || other.startsWith(one + "/");
     }
 
     private static boolean names(In input, String path) {

@@ -284,6 +284,7 @@ final class Stage {
         return Build.of(
                 new BuildSetup(
                         root,
+                        "Pipelinefile.yaml",
                         root.resolve("cache"),
                         Storage.own(root),
                         pipeline,

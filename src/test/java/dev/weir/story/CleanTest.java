@@ -109,7 +109,7 @@ class CleanTest {
                 .has("made/1.txt", "1\n")
                 .build("use", "-P", "n=2")
                 .ran("make", "use")
-                .complained("'made/1.txt', which task 'make' made with other params")
+                .complained("'made/1.txt', which task 'make' made as it was declared before")
                 .has("use.txt", "2\n");
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What tasks made with other params, and what becomes of it.
+/// What tasks made as it was declared before, and what becomes of it.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LeftoversTest {
     @RegisterExtension final Workspace workspace = new Workspace();
@@ -30,12 +30,12 @@ class LeftoversTest {
                 .has("all.txt", "1a\nown\n")
                 .weir("-n", "merge", "--slot", "2")
                 .said(
-                        "data/1.txt: would be moved to the cache ('extract' made it with other params)")
+                        "data/1.txt: would be moved to the cache ('extract' made it as it was declared before)")
                 .has("data/1.txt", "1a\n")
                 .build("merge", "--slot", "2")
                 .ran("extract", "merge")
                 .complained(
-                        "'data/1.txt', which task 'extract' made with other params, would be read: it is moved to the cache, 'weir undo' brings it back")
+                        "'data/1.txt', which task 'extract' made as it was declared before, is left over: it is moved to the cache, 'weir undo' brings it back")
                 .has("all.txt", "2a\nown\n")
                 .lacks("data/1.txt")
                 .build("merge")
@@ -154,7 +154,7 @@ class LeftoversTest {
                 .weir((line + (line.endsWith("other") ? "" : " -P slot=2")).split(" "))
                 .build("join", "-P", "slot=2")
                 .ran("part", "join")
-                .complained("'parts/1.txt', which task 'part' made with other params")
+                .complained("'parts/1.txt', which task 'part' made as it was declared before")
                 .has("join.txt", "2\n");
     }
 
@@ -218,7 +218,7 @@ class LeftoversTest {
                 .ran("make", "merge")
                 .build("merge", "--slot", "2")
                 .ran("make", "merge")
-                .complained("'data/1.txt', which task 'make' made with other params")
+                .complained("'data/1.txt', which task 'make' made as it was declared before")
                 .didNotComplain("data/1.log")
                 .has("data/1.log", "1\n")
                 .has("all.txt", "2\n");
@@ -238,7 +238,7 @@ class LeftoversTest {
                 .ran("make", "see")
                 .build("see", "--slot", "2")
                 .ran("make", "see")
-                .complained("'1.txt', which task 'make' made with other params")
+                .complained("'1.txt', which task 'make' made as it was declared before")
                 .has("seen", "2.txt\n");
     }
 
@@ -276,7 +276,7 @@ class LeftoversTest {
                 .build("all", "--as", "two")
                 .ran("two", "all")
                 .complained("'data/a' was not as weir had made it: it is replaced")
-                .didNotComplain("made with other params")
+                .didNotComplain("made as it was declared before")
                 .has("all.txt", "two\n");
     }
 
@@ -329,12 +329,104 @@ class LeftoversTest {
                 .pipelinefile("tasks:\n  make: { run: echo 2 > made, outputs: made }\n" + tell)
                 .build("make", "tell")
                 .ran("make", "tell")
-                .complained("'made', which task 'make' made with other params, would be read")
+                .complained(
+                        "'made', which task 'make' made as it was declared before, is left over")
                 .has("made", "2\n")
                 .has("told", "")
                 .pipelinefile("tasks:\n  make: { run: echo 1 > made/a, outputs: made/ }\n" + tell)
                 .build("make", "tell")
                 .restored("make", "tell")
                 .has("told", "1\n");
+    }
+
+    @Test
+    void what_a_removed_task_made_and_would_be_read_is_left_over() {
+        String merge =
+                "  merge: { run: \"cat data/*.txt > all.txt\", inputs: \"data/*.txt\", outputs: all.txt }\n";
+        String one = "  one: { run: echo 1 > data/1.txt, outputs: data/1.txt }\n";
+        workspace
+                .pipelinefile(
+                        "tasks:\n"
+                                + merge
+                                + one
+                                + "  two: { run: echo 2 > data/2.txt, outputs: data/2.txt }\n")
+                .build("merge")
+                .ran("one", "two", "merge")
+                .pipelinefile("tasks:\n" + merge + one)
+                .weir("-n", "merge")
+                .said(
+                        "data/2.txt: would be moved to the cache ('two' made it as it was declared before)",
+                        "merge: would run")
+                .build("merge")
+                .ran("merge")
+                .complained(
+                        "'data/2.txt', which task 'two' made as it was declared before, is left over")
+                .has("all.txt", "1\n")
+                .weir("undo")
+                .has("data/2.txt", "2\n")
+                .build("merge")
+                .restored("merge")
+                .didNotComplain("left over")
+                .has("all.txt", "1\n2\n");
+    }
+
+    @Test
+    void what_a_removed_task_made_and_an_input_names_is_a_source() {
+        String copy = "  copy: { run: cat 1.txt > copy, inputs: 1.txt, outputs: copy }\n";
+        workspace
+                .pipelinefile("tasks:\n  one: { run: echo 1 > 1.txt, outputs: 1.txt }\n" + copy)
+                .build("copy")
+                .ran("one", "copy")
+                .pipelinefile("tasks:\n" + copy)
+                .build("copy")
+                .didNotComplain("left over")
+                .has("1.txt", "1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_folder_in_which_a_task_makes_a_file_now_is_left_over(boolean atOnce) {
+        String tell = "  tell: { run: \"cat made/* > told\", inputs: made/*, outputs: told }\n";
+        workspace
+                .pipelinefile(
+                        "tasks:\n  make: { run: echo 1 > made/a; echo 1 > made/b, outputs: made/ }\n"
+                                + tell)
+                .build("tell")
+                .ran("make", "tell")
+                .pipelinefile("tasks:\n  make: { run: echo 2 > made/a, outputs: made/a }\n" + tell);
+        if (!atOnce) {
+            workspace
+                    .build("make")
+                    .ran("make")
+                    .complained("'made', which task 'make' made as it was declared before")
+                    .lacks("made/b")
+                    .build("tell")
+                    .ran("tell");
+        } else {
+            workspace
+                    .build("tell")
+                    .ran("make", "tell")
+                    .complained("'made', which task 'make' made as it was declared before");
+        }
+        workspace
+                .has("told", "2\n")
+                .lacks("made/b")
+                .pipelinefile(
+                        "tasks:\n  make: { run: echo 1 > made/a; echo 1 > made/b, outputs: made/ }\n"
+                                + tell)
+                .build("tell")
+                .restored("make", "tell")
+                .complained("'made' was not as weir had made it: it is replaced")
+                .has("made/b", "1\n")
+                .pipelinefile("tasks:\n  make: { run: echo 2 > made/a, outputs: made/a }\n" + tell)
+                .weir("-n", "tell")
+                .said(
+                        "made: would be moved to the cache",
+                        "make: would be restored",
+                        "tell: would be restored")
+                .build("tell")
+                .restored("make", "tell")
+                .complained("'made', which task 'make'")
+                .has("told", "2\n");
     }
 }

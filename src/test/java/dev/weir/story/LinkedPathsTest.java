@@ -395,4 +395,26 @@ class LinkedPathsTest {
                 .exits(ExitCode.REFUSED)
                 .complained("task 'two' makes it as 'alias/c.txt', through a link");
     }
+
+    @Test
+    void what_a_link_in_a_made_folder_leads_to_outside_counts_for_who_reads_the_folder() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "cp in.txt o/s; ln -s ../far o/l; ln -s s o/near", inputs: in.txt, outputs: o/ }
+                          whole: { run: "cat o/* > whole.txt", inputs: o/, outputs: whole.txt }
+                          one: { run: "cat o/l > one.txt", inputs: o/l, outputs: one.txt }
+                        """)
+                .file("in.txt", "1\n")
+                .file("far", "2\n")
+                .build("whole", "one")
+                .ran("make", "whole", "one")
+                .complained("cannot be cached: the link 'o/l' leads out of the folder")
+                .file("far", "3\n")
+                .build("whole", "one")
+                .ran("whole", "one")
+                .has("whole.txt", "3\n1\n1\n")
+                .has("one.txt", "3\n");
+    }
 }

@@ -293,7 +293,7 @@ class MatrixTest {
                 .has("sum.txt", "1\n2\n3\n")
                 .build("sum")
                 .ran("sum")
-                .complained("'n/3.txt', which task 'make@n=3' made with other params")
+                .complained("'n/3.txt', which task 'make@n=3' made as it was declared before")
                 .has("sum.txt", "1\n2\n")
                 .lacks("n/3.txt")
                 .build("sum", "-P", "ns=1,2,3")

@@ -135,6 +135,7 @@ record Weir(Path root, Plot plot) {
         Pipeline pipeline = plot.pipeline(variant);
         return new BuildSetup(
                 root,
+                "Pipelinefile.yaml",
                 root.resolve("cache"),
                 Storage.own(root),
                 pipeline,

@@ -52,6 +52,7 @@ class TraceLogTest {
     private static Trace trace(TaskName task, int number) {
         return new Trace(
                 task,
+                "Pipelinefile.yaml",
                 new TaskKey(Hasher.digest("key " + number)),
                 new RunId("20260131T094512Z-k3x9"),
                 new TreeMap<>(Map.of("command", "cat 'ä' > b\n" + number, "env.LANG", "")),
@@ -75,6 +76,16 @@ class TraceLogTest {
                 log.append(trace, "");
             }
         }
+    }
+
+    @Test
+    void a_record_of_a_weir_that_did_not_note_the_pipelinefile_is_read() {
+        Trace trace = trace(A, 1);
+        byte[] now = TraceRecord.trace(trace, "t");
+        byte[] before = Arrays.copyOf(now, now.length - 1 - trace.pipelinefile().length());
+        assertEquals(trace, TraceRecord.read(now));
+        assertEquals("", TraceRecord.read(before).pipelinefile());
+        assertEquals(trace.outputs(), TraceRecord.read(before).outputs());
     }
 
     @Test
@@ -120,6 +131,7 @@ class TraceLogTest {
     private static Trace at(TaskName task, String path, String content, String command) {
         return new Trace(
                 task,
+                "Pipelinefile.yaml",
                 new TaskKey(Hasher.digest(path + content)),
                 new RunId("20260131T094512Z-k3x9"),
                 new TreeMap<>(Map.of("command", command)),
@@ -440,6 +452,7 @@ class TraceLogTest {
                 made,
                 new Trace(
                         B,
+                        "Pipelinefile.yaml",
                         made.key(),
                         made.run(),
                         made.config(),

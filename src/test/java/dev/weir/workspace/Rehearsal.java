@@ -134,6 +134,7 @@ final class Rehearsal {
             log.append(
                     new Trace(
                             TASK,
+                            "Pipelinefile.yaml",
                             new TaskKey(Hasher.digest("key")),
                             new RunId("r"),
                             new TreeMap<>(),

@@ -21,7 +21,6 @@ import dev.weir.pipeline.Policy;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
-import dev.weir.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -169,12 +168,10 @@ public final class BuildJobs implements Jobs {
             site.stores()
                     .traces()
                     .append(
-                            new Trace(
-                                    task.name(),
+                            site.trace(
+                                    task,
                                     upToDate.key(),
-                                    site.run(),
-                                    fields.config(),
-                                    fields.inputs(),
+                                    fields,
                                     upToDate.outputs(),
                                     site.stores().finished(upToDate.key()),
                                     Duration.ZERO),

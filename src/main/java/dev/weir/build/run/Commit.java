@@ -87,16 +87,7 @@ final class Commit {
             record(progress, made, finished);
         }
         KeyFields fields = progress.finding().fields().orElseThrow();
-        Trace trace =
-                new Trace(
-                        task.name(),
-                        progress.key(),
-                        site.run(),
-                        fields.config(),
-                        fields.inputs(),
-                        outputs,
-                        finished,
-                        progress.took());
+        Trace trace = site.trace(task, progress.key(), fields, outputs, finished, progress.took());
         site.stores()
                 .traces()
                 .append(changed.isEmpty() ? trace : trace.unsettled(), transaction.id());

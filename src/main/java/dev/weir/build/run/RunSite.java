@@ -2,7 +2,9 @@ package dev.weir.build.run;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
+import dev.weir.build.verdict.KeyFields;
 import dev.weir.build.verdict.Stores;
+import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
@@ -19,17 +21,22 @@ import dev.weir.workspace.Transaction;
 import dev.weir.workspace.Transactions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Where the tasks of one build run, and by what.
 ///
 /// @param root the workspace
+/// @param pipelinefile the file there that declares the tasks; `""` for none
 /// @param checkpoints where tasks keep how far they came
 /// @param outside weir's own environment
 public record RunSite(
         Path root,
+        String pipelinefile,
         CacheFolder cache,
         Stores stores,
         Transactions transactions,
@@ -46,6 +53,26 @@ public record RunSite(
     /// Where the log of a task in this build goes.
     Path log(Task task) {
         return cache.path("runs/" + run + "/logs/" + task.name() + ".log");
+    }
+
+    /// What a success of a task in this build comes to.
+    Trace trace(
+            Task task,
+            TaskKey key,
+            KeyFields fields,
+            SortedMap<WorkspacePath, Entry> outputs,
+            Instant finished,
+            Duration took) {
+        return new Trace(
+                task.name(),
+                pipelinefile,
+                key,
+                run,
+                fields.config(),
+                fields.inputs(),
+                outputs,
+                finished,
+                took);
     }
 
     /// The task is done: there is nothing to go on with.

@@ -9,6 +9,7 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
 import dev.weir.workspace.FileStates;
+import dev.weir.workspace.OnDisk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,12 @@ public final class SourceWatch {
                 || graph.outputs().at(root).isEmpty()) {
             return disk.contentsNow(input);
         }
+        OnDisk output = disk.output(root);
+        if (!output.isWhole()) {
+            return disk.contentsNow(input);
+        }
         NavigableMap<WorkspacePath, Entry> whole = new TreeMap<>();
-        disk.output(root).content().ifPresent(entry -> whole.put(root, entry));
+        output.content().ifPresent(entry -> whole.put(root, entry));
         return new Contents(whole, List.of(), List.of(), Optional.empty());
     }
 

@@ -115,12 +115,10 @@ public final class TaskRestore {
                         .filter(last -> last.key().equals(restorable.key()))
                         .map(last -> new KeyFields(last.config(), last.inputs()))
                         .orElse(now);
-        return new Trace(
-                task.name(),
+        return site.trace(
+                task,
                 restorable.key(),
-                site.run(),
-                fields.config(),
-                fields.inputs(),
+                fields,
                 made,
                 restorable.result().finished(),
                 restorable.result().took());

@@ -21,7 +21,7 @@ public final class Clearing {
     private static final List<String> RECORDS = List.of("runs", "failed", "resume");
 
     /// What of the state stays: the lock is held, what `undo` brings back is the user's, and what
-    /// tasks made with other params is told from that by the log of traces.
+    /// tasks made as they were declared before is told from that by the log of traces.
     private static final Set<String> HELD = Set.of("lock", "weirs", "undo", "trace");
 
     private static final String OBJECTS = "objects";

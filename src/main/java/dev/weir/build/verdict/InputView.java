@@ -75,19 +75,37 @@ public final class InputView {
         return new ResolvedInputs(byName, all, entries, further);
     }
 
-    private List<Input> withoutLeftovers(List<Input> inputs) {
+    private List<Input> withoutLeftovers(List<Input> inputs) throws InterruptedException {
         if (made.leftovers().isEmpty()) {
             return inputs;
+        }
+        List<PathPattern> leftovers = new ArrayList<>();
+        for (WorkspacePath path : made.leftovers().keySet()) {
+            leaveOut(path, leftovers);
         }
         List<Input> others = new ArrayList<>();
         for (Input input : inputs) {
             List<PathPattern> exclude = new ArrayList<>(input.exclude());
-            for (WorkspacePath path : made.leftovers().keySet()) {
-                exclude.add(PathPattern.literal(path.text()));
-            }
+            exclude.addAll(leftovers);
             others.add(new Input(input.name(), input.pattern(), input.optional(), exclude));
         }
         return others;
+    }
+
+    /// A task may make something where a folder was left, or in it: that counts.
+    private void leaveOut(WorkspacePath path, List<PathPattern> leftovers)
+            throws InterruptedException {
+        if (outputs.at(path).isEmpty() && outputs.below(path).isEmpty()) {
+            leftovers.add(PathPattern.literal(path.text()));
+            return;
+        }
+        Input folder = new Input("", PathPattern.literal(path.text()), true, List.of());
+        for (String below : disk.manifest(folder).members().keySet()) {
+            WorkspacePath member = path.resolve(below);
+            if (outputs.at(member).isEmpty() && outputs.above(member).isEmpty()) {
+                leftovers.add(PathPattern.literal(member.text()));
+            }
+        }
     }
 
     private static String missing(Input input) {
@@ -103,7 +121,9 @@ public final class InputView {
         if (!input.pattern().isGlob() && feeding.size() == 1 && input.exclude().isEmpty()) {
             OutputIndex.Made only = feeding.getFirst();
             Optional<Entry> entry = made.entry(only);
-            if (only.output().path().equals(root) && entry.isPresent()) {
+            if (only.output().path().equals(root)
+                    && entry.isPresent()
+                    && isWhole(only, entry.get())) {
                 return single(root, entry.get());
             }
         }
@@ -113,6 +133,14 @@ public final class InputView {
             return onDisk(input);
         }
         return new Overlay(disk, elsewhere, made).entries(input);
+    }
+
+    /// Whether an entry says all that a reader of the output sees: of a folder with links that lead
+    /// out of it that is not so, and it is read as one that no task makes. What is cached has none.
+    private boolean isWhole(OutputIndex.Made output, Entry entry) throws InterruptedException {
+        return entry.kind() != Entry.Kind.FOLDER
+                || made.manifest(output).filter(kept -> kept.entry().sameAs(entry)).isPresent()
+                || disk.output(output.output().path()).isWhole();
     }
 
     private SortedMap<WorkspacePath, Entry> onDisk(Input input)

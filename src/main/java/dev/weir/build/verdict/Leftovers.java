@@ -16,22 +16,33 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What tasks of the pipeline made with other params, where no task makes anything now, and what
-/// inputs would pick up: files of a glob or a folder that a clean build would not have. Only what
-/// is as it was made counts.
+/// What tasks made as they were declared before, with other params or in another state of the
+/// Pipelinefile, where no task makes it now, and what inputs would pick up: files of a glob or a
+/// folder that a clean build would not have. Also a folder in which a task makes its own output
+/// now: what else is in it could not be told from the user's any more. Only what is as it was made
+/// counts.
 ///
-/// What an input names exactly is meant, whoever made it. What tasks made that the pipeline does
-/// not know under any params may belong to another Pipelinefile of the folder.
+/// What an input names exactly is meant, whoever made it. What another Pipelinefile of the folder
+/// declared may be declared there still.
 public final class Leftovers {
     private final TaskGraph graph;
+    private final BitSet closure;
+    private final String pipelinefile;
     private final Stores stores;
     private final Set<String> declared = new HashSet<>();
     private final List<Input> wide = new ArrayList<>();
     private final Set<WorkspacePath> named = new HashSet<>();
     private final Set<WorkspacePath> disowned = new HashSet<>();
 
-    private Leftovers(Pipeline pipeline, TaskGraph graph, BitSet closure, Stores stores) {
+    private Leftovers(
+            Pipeline pipeline,
+            String pipelinefile,
+            TaskGraph graph,
+            BitSet closure,
+            Stores stores) {
         this.graph = graph;
+        this.closure = closure;
+        this.pipelinefile = pipelinefile;
         this.stores = stores;
         pipeline.tasks().keySet().forEach(task -> declared.add(task.declared()));
         pipeline.absent().keySet().forEach(task -> declared.add(task.declared()));
@@ -53,11 +64,12 @@ public final class Leftovers {
     }
 
     /// What is left over, by path, with the task that made it.
+    ///
+    /// @param pipelinefile the file that declares the pipeline; `""` for none
     public static SortedMap<WorkspacePath, TaskName> of(
-            Pipeline pipeline, TaskGraph graph, BitSet closure, Stores stores)
+            Pipeline pipeline, String pipelinefile, TaskGraph graph, BitSet closure, Stores stores)
             throws InterruptedException {
-        Leftovers leftovers = new Leftovers(pipeline, graph, closure, stores);
-        return leftovers.wide.isEmpty() ? new TreeMap<>() : leftovers.found();
+        return new Leftovers(pipeline, pipelinefile, graph, closure, stores).found();
     }
 
     private SortedMap<WorkspacePath, TaskName> found() throws InterruptedException {
@@ -77,7 +89,7 @@ public final class Leftovers {
 
     private void find(Trace trace, SortedMap<WorkspacePath, TaskName> found)
             throws InterruptedException {
-        if (!declared.contains(trace.task().declared())) {
+        if (!isOfPipeline(trace)) {
             return;
         }
         for (var output : trace.outputs().entrySet()) {
@@ -91,16 +103,23 @@ public final class Leftovers {
         }
     }
 
+    private boolean isOfPipeline(Trace trace) {
+        return declared.contains(trace.task().declared())
+                || !pipelinefile.isEmpty() && pipelinefile.equals(trace.pipelinefile());
+    }
+
     /// Whoever makes a file where a folder was, or a folder where a file was, does not make that.
     private boolean isMadeByNobody(WorkspacePath path, Entry.Kind kind) {
         boolean folder = kind == Entry.Kind.FOLDER;
         return graph.outputs().at(path).filter(made -> made.output().folder() == folder).isEmpty()
                 && graph.outputs().above(path).isEmpty()
-                && graph.outputs().below(path).isEmpty()
                 && named.stream().noneMatch(name -> name.equals(path) || name.isBelow(path));
     }
 
     private boolean isPickedUp(WorkspacePath path, Entry made) {
+        if (graph.outputs().below(path).stream().anyMatch(one -> closure.get(one.task()))) {
+            return true;
+        }
         for (Input input : wide) {
             if (mayPickUp(input, path, made.kind() == Entry.Kind.FOLDER) && !input.excludes(path)) {
                 return true;

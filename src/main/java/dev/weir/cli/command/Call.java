@@ -238,6 +238,7 @@ final class Call {
         return Build.of(
                         new BuildSetup(
                                 here.root(),
+                                here.pipelinefile(),
                                 here.cache(),
                                 here.storage(),
                                 changed.orElse(here.pipeline()),

@@ -63,7 +63,7 @@ final class DryRun {
         survey.leftovers()
                 .forEach((path, task) -> {
                     text.append(path).append(": would be moved to the cache");
-                    String why = " ('" + task + "' made it with other params)";
+                    String why = " ('" + task + "' made it as it was declared before)";
                     text.append(call.look().paint().faint(why)).append('\n');
                 });
         plans.forEach((task, what) -> {

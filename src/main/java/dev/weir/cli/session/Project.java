@@ -13,6 +13,7 @@ import java.nio.file.Path;
 /// The pipeline that weir was started for.
 ///
 /// @param root the folder of the Pipelinefile, absolute
+/// @param pipelinefile its name there
 /// @param folder where the user is: what their paths are relative to
 /// @param spans where things stand in the Pipelinefile
 /// @param steps those that its tasks use are among them
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 /// @param storage where results are kept
 public record Project(
         Path root,
+        String pipelinefile,
         Path folder,
         Pipeline pipeline,
         TaskGraph graph,

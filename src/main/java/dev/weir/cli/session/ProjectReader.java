@@ -85,6 +85,7 @@ public final class ProjectReader {
     private Project project(Found found, Plan plan, Spans spans) {
         return new Project(
                 found.folder(),
+                String.valueOf(found.file().getFileName()),
                 session.folder(),
                 plan.pipeline(),
                 graph(plan.pipeline(), spans),

@@ -193,6 +193,7 @@ class UpkeepTest {
             traces.append(
                     new Trace(
                             new TaskName("one"),
+                            "Pipelinefile.yaml",
                             new TaskKey(Hasher.digest("key")),
                             new RunId("r1"),
                             new TreeMap<>(),

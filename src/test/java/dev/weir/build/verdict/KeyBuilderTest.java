@@ -448,6 +448,7 @@ class KeyBuilderTest {
         Trace marked =
                 new Trace(
                         trace.task(),
+                        "Pipelinefile.yaml",
                         mark,
                         trace.run(),
                         trace.config(),
@@ -480,6 +481,7 @@ class KeyBuilderTest {
     private static Trace trace(KeyFields fields) {
         return new Trace(
                 new TaskName("t"),
+                "Pipelinefile.yaml",
                 fields.key(),
                 new RunId("20260131T100000Z-aaaaa"),
                 fields.config(),

@@ -36,6 +36,7 @@ class ReasonTest {
         Trace last =
                 new Trace(
                         new TaskName("t"),
+                        "Pipelinefile.yaml",
                         new TaskKey(key),
                         new RunId("20260131T100000Z-aaaaa"),
                         new TreeMap<>(before),

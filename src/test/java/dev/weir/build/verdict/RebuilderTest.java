@@ -281,6 +281,7 @@ class RebuilderTest {
     private static Trace trace(KeyFields fields, TaskKey key, String made) {
         return new Trace(
                 new TaskName("t"),
+                "Pipelinefile.yaml",
                 key,
                 new RunId("20260131T100000Z-aaaaa"),
                 fields.config(),
