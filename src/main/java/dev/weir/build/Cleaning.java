@@ -1,5 +1,6 @@
 package dev.weir.build;
 
+import dev.weir.build.run.MadeOutputs;
 import dev.weir.build.upkeep.Clearing;
 import dev.weir.build.verdict.Stores;
 import dev.weir.cache.ActionResult;
@@ -26,6 +27,7 @@ import java.util.Set;
 final class Cleaning {
     private final Stores stores;
     private final UndoLog undo;
+    private final MadeOutputs made;
     private final List<WorkspacePath> removed = new ArrayList<>();
     private final List<WorkspacePath> kept = new ArrayList<>();
     private final List<WorkspacePath> saved = new ArrayList<>();
@@ -34,6 +36,7 @@ final class Cleaning {
     Cleaning(Stores stores, UndoLog undo) {
         this.stores = stores;
         this.undo = undo;
+        this.made = new MadeOutputs(stores.traces());
     }
 
     /// Removes the outputs and the trace of a task.
@@ -58,10 +61,15 @@ final class Cleaning {
             return;
         }
         Optional<Entry> content = there.content();
-        Optional<Entry> made = last.map(trace -> trace.outputs().get(output.path()));
-        if (made.isPresent() && content.isPresent() && made.get().sameAs(content.get())) {
+        if (content.isPresent() && isMade(output, content.get())) {
             remove(output, content.get());
-        } else if (made.isEmpty()
+            if (last.map(Trace::outputs)
+                    .filter(made -> made.containsKey(output.path()))
+                    .isEmpty()) {
+                stores.traces().disown(Set.of(output.path()));
+            }
+        } else if (last.isEmpty()
+                || !last.get().outputs().containsKey(output.path())
                 || content.isEmpty()
                 || keepEdited
                 || isForeign(there, last.orElseThrow(), output)) {
@@ -73,6 +81,14 @@ final class Cleaning {
         }
     }
 
+    /// Whether a run made just this there, also one with other params.
+    private boolean isMade(Output output, Entry content) {
+        return !stores.traces().disowned().contains(output.path())
+                && made.at(output.path()).stream()
+                        .map(run -> run.outputs().get(output.path()))
+                        .anyMatch(content::sameAs);
+    }
+
     /// Whether a folder holds files that its last run did not make.
     private boolean isForeign(OnDisk there, Trace last, Output output) {
         if (!(there instanceof OnDisk.Folder(Manifest manifest, _, _))) {
@@ -80,8 +96,8 @@ final class Cleaning {
         }
         return !(stores.actions().find(last.key()) instanceof Lookup.Hit(ActionResult result)
                 && result.outputs().get(output.path())
-                        instanceof ActionResult.MadeFolder(Manifest made)
-                && made.members().keySet().containsAll(manifest.members().keySet()));
+                        instanceof ActionResult.MadeFolder(Manifest known)
+                && known.members().keySet().containsAll(manifest.members().keySet()));
     }
 
     private void remove(Output output, Entry content) throws IOException {

@@ -42,8 +42,13 @@ final class Shortcuts {
         }
 
         String help() {
-            return own
-                    ? "exclude the link: 'exclude: " + link + "'"
+            if (own) {
+                return "exclude the link: 'exclude: " + link + "'";
+            }
+            return output.temporary()
+                    ? "it is temporary, and a link to it leads nowhere once it is removed: exclude the link, and name '"
+                            + output.text()
+                            + "' as an input"
                     : "name '"
                             + output.text()
                             + "' as an input too, wait for the task by 'needs: "
@@ -59,7 +64,8 @@ final class Shortcuts {
         this.paths = paths;
     }
 
-    /// The first link that leads to what the reader does not wait for.
+    /// The first link that leads to what the reader does not wait for, or to what is gone when
+    /// nobody reads it by its own path.
     ///
     /// @param links that lie among what the input stands for
     Optional<Shortcut> of(int reader, Input input, List<WorkspacePath> links) {
@@ -70,7 +76,7 @@ final class Shortcuts {
         for (WorkspacePath link : links.stream().sorted().toList()) {
             for (Made made : behind(link, input)) {
                 boolean own = made.task() == reader;
-                if (own || !before.get(made.task())) {
+                if (own || !before.get(made.task()) || mayBeGone(made.output(), link)) {
                     return Optional.of(
                             new Shortcut(
                                     input,
@@ -82,6 +88,11 @@ final class Shortcuts {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether an output may be missing while a link to it stands.
+    private static boolean mayBeGone(Output output, WorkspacePath link) {
+        return output.temporary() && !link.isBelow(output.path());
     }
 
     /// The outputs that are read through a link.

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,6 +31,14 @@ public final class ActionCache implements AutoCloseable {
     /// The last result recorded for the key.
     public Lookup find(TaskKey key) {
         Path file = file(key);
+        return Files.isRegularFile(file) || !FileTree.exists(file)
+                ? findFile(key)
+                : new Lookup.Corrupt(file.toString(), "not a regular file");
+    }
+
+    /// The same, where no folder or pipe stands in place of a file.
+    public Lookup findFile(TaskKey key) {
+        Path file = file(key);
         try {
             return new Lookup.Hit(ActionJson.read(key, Files.readString(file)));
         } catch (NoSuchFileException missing) {
@@ -48,7 +55,7 @@ public final class ActionCache implements AutoCloseable {
         try {
             Files.writeString(temp, ActionJson.write(key, result));
             cache.folder("actions/" + key.digest().hex().substring(0, 2));
-            FileTree.rename(temp, file(key));
+            FileTree.put(temp, file(key));
         } finally {
             Files.deleteIfExists(temp);
         }
@@ -61,11 +68,7 @@ public final class ActionCache implements AutoCloseable {
     /// The result was of use just now: what is long unused goes first when room is needed. That it
     /// cannot be noted, as in a store that is read-only, is no harm.
     public void used(TaskKey key, Instant now) {
-        try {
-            Files.setLastModifiedTime(file(key), FileTime.from(now));
-        } catch (IOException missingOrReadOnly) {
-            return;
-        }
+        boolean _ = file(key).toFile().setLastModified(now.toEpochMilli());
     }
 
     private static Recorded compare(ActionResult previous, ActionResult result) {

@@ -137,10 +137,7 @@ public final class ContentStore implements AutoCloseable {
         cache.folder("objects/" + digest.hex().substring(0, 2));
         Path blob = blob(digest);
         boolean more = !holds(digest, size);
-        if (more && FileTree.isFolder(blob)) {
-            FileTree.remove(blob);
-        }
-        FileTree.rename(temp, blob);
+        FileTree.put(temp, blob);
         // Two threads may find it missing, and both bring it.
         if (more && kept.add(digest)) {
             added.addAndGet(size);
@@ -211,8 +208,8 @@ public final class ContentStore implements AutoCloseable {
 
     private Fetched send(Digest digest, Sink to) throws IOException {
         Path blob = blob(digest);
-        if (!FileTree.exists(blob)) {
-            return new Fetched.Missing(digest);
+        if (!holds(digest)) {
+            return FileTree.exists(blob) ? discard(digest) : new Fetched.Missing(digest);
         }
         Hasher hasher = new Hasher();
         try (InputStream in = new FileInputStream(blob.toFile())) {

@@ -26,7 +26,7 @@ public final class AtomicFile {
             } catch (IOException full) {
                 throw IoText.at(file, full);
             }
-            FileTree.rename(temp, file);
+            FileTree.put(temp, file);
         } finally {
             Files.deleteIfExists(temp);
         }

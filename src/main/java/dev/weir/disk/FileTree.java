@@ -5,6 +5,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -124,6 +125,20 @@ public final class FileTree {
     /// Renames within a file system; a file or empty folder that stands there is replaced.
     public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// The same for a file of weir's own, in whose place a folder with something in it can only be
+    /// damage: that is removed.
+    public static void put(Path file, Path to) throws IOException {
+        try {
+            rename(file, to);
+        } catch (FileSystemException inTheWay) {
+            if (!isFolder(to)) {
+                throw inTheWay;
+            }
+            remove(to);
+            rename(file, to);
+        }
     }
 
     /// Takes something elsewhere, where nothing stands: renamed if that works, else copied

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record RecordFile(Path file, String kind) {
     /// The record; empty when the file is missing, damaged or of another kind.
     public Optional<RecordReader> read() {
-        if (!Files.exists(file)) {
+        if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (InputStream in = new FileInputStream(file.toFile())) {

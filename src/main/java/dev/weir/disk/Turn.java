@@ -3,6 +3,7 @@ package dev.weir.disk;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -60,8 +61,7 @@ public final class Turn implements AutoCloseable {
     }
 
     private static FileChannel locked(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = opened(file);
         try {
             long nanos = SHORTEST_NANOS;
             while (channel.tryLock() == null) {
@@ -72,6 +72,19 @@ public final class Turn implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             channel.close();
             throw failure;
+        }
+    }
+
+    private static FileChannel opened(Path file) throws IOException {
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException refused) {
+            if (FileTree.isFolder(file)) {
+                throw new IOException(
+                        "'" + file + "' is a folder, and has to be weir's lock: remove it",
+                        refused);
+            }
+            throw refused;
         }
     }
 

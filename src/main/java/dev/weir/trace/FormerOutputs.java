@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What tasks made at paths where they make nothing any more, because a param or another state of
-/// the Pipelinefile moved their outputs: it may still lie there. And the paths where what stands is the user's whatever a trace says.
-/// Nothing is decoded until somebody asks. Not for several threads.
+/// the Pipelinefile moved their outputs: it may still lie there. And the paths where what stands is
+/// the user's whatever a trace says. Nothing is decoded until somebody asks. Not for several
+/// threads.
 final class FormerOutputs {
     private final List<byte[]> records = new ArrayList<>();
     private final Map<WorkspacePath, List<Trace>> made = new LinkedHashMap<>();

@@ -141,6 +141,9 @@ final class TraceFile {
             if (!now.equals(read)) {
                 readAll();
             }
+            if (!Files.isRegularFile(file)) {
+                FileTree.remove(file);
+            }
             to = new RandomAccessFile(file.toFile(), "rw");
             lastSync = System.nanoTime();
             out = to;
@@ -170,10 +173,12 @@ final class TraceFile {
         valid = 0;
         damage = null;
         read = Stamp.of(file);
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file)) {
             try (InputStream in = new FileInputStream(file.toFile())) {
                 read(in, found);
             }
+        } else if (FileTree.exists(file)) {
+            damage = file + " is damaged: it is no file";
         }
         records = found;
     }
@@ -232,7 +237,7 @@ final class TraceFile {
         Path temp = TraceLog.halfMade(cache);
         try {
             write(temp);
-            FileTree.rename(temp, file);
+            FileTree.put(temp, file);
         } finally {
             Files.deleteIfExists(temp);
         }

@@ -101,7 +101,8 @@ public final class TraceLog implements AutoCloseable {
                 file.append(TraceRecord.former(moved.get()));
             }
             for (WorkspacePath path : disowned()) {
-                if (trace.outputs().containsKey(path)) {
+                if (trace.outputs().keySet().stream()
+                        .anyMatch(made -> path.equals(made) || path.isBelow(made))) {
                     file.append(TraceRecord.own(path));
                 }
             }

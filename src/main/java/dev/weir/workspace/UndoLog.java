@@ -207,7 +207,7 @@ public final class UndoLog {
     private static Contents read(CacheFolder cache) throws IOException {
         Path file = cache.path(FILE);
         Contents contents = new Contents();
-        if (Files.exists(file)) {
+        if (Files.isRegularFile(file)) {
             try (InputStream in = new FileInputStream(file.toFile())) {
                 Frames.read(in, contents::add);
             }

@@ -2,6 +2,7 @@ package dev.weir.oracle;
 
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.pipeline.TaskName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,13 @@ record Asked(
                 jobs,
                 overwrite,
                 keepTemporary);
+    }
+
+    /// The same where nothing runs again that no target needs: that is refused.
+    Asked within(Collection<TaskSpec> closure) {
+        Set<String> needed = closure.stream().map(TaskSpec::name).collect(Collectors.toSet());
+        needed.retainAll(rerun);
+        return new Asked(targets, force, needed, keepGoing, jobs, overwrite, keepTemporary);
     }
 
     BuildRequest request() {

@@ -268,7 +268,7 @@ final class Check {
             ledger.past(task.name(), last);
         }
         if (did == Did.RESTORED) {
-            ledger.owns(task.name(), last.outputs());
+            ledger.owns(last.key(), last.outputs());
         }
         task.outputs().forEach(out -> values.put(out.path(), last.outputs().get(out.path())));
     }

@@ -26,7 +26,8 @@ final class Ledger {
     private final Map<Key, String> weirs = new HashMap<>();
     private final Set<String> made = new HashSet<>();
     private final Map<String, Set<Thing>> everMade = new HashMap<>();
-    private final Map<String, Map<Thing, Set<String>>> owned = new HashMap<>();
+    private final Map<String, Map<Thing, Set<Key>>> owned = new HashMap<>();
+    private final Set<String> disowned = new HashSet<>();
 
     private boolean damaged;
 
@@ -68,9 +69,9 @@ final class Ledger {
         }
         SortedMap<String, Thing> outputs = done.made().get();
         past(task.name(), new Past(task.meddles() ? unsettled() : done.key(), outputs, now));
-        owns(task.name(), outputs);
+        owns(done.key(), outputs);
         outputs.forEach((path, thing) ->
-                thing.members().keySet().forEach(below -> made.add(path + "/" + below)));
+                thing.members().keySet().forEach(below -> made.add(full(path, below))));
         if (!task.isEffect() && !task.isPlain() && !task.meddles()) {
             kept.put(done.key(), new Kept(outputs, now));
             outputs.values().forEach(this::stored);
@@ -110,19 +111,30 @@ final class Ledger {
         }
     }
 
-    /// A task put these in their places.
-    void owns(String task, SortedMap<String, Thing> outputs) {
+    private static String full(String path, String below) {
+        return below.isEmpty() ? path : path + "/" + below;
+    }
+
+    /// A task put these in their places, as its result under a key.
+    void owns(Key key, SortedMap<String, Thing> outputs) {
         outputs.forEach((path, thing) -> {
+            disowned.removeIf(own -> own.equals(path) || own.startsWith(path + "/"));
             everMade.computeIfAbsent(path, _ -> new HashSet<>()).add(thing);
             owned.computeIfAbsent(path, _ -> new HashMap<>())
                     .computeIfAbsent(thing, _ -> new HashSet<>())
-                    .add(task);
+                    .add(key);
         });
     }
 
     /// What stands at a path from now on is the user's.
     void disown(String path) {
         owned.remove(path);
+        disowned.add(path);
+    }
+
+    /// Whether what stands at a path is the user's.
+    boolean isDisowned(String path) {
+        return disowned.stream().anyMatch(own -> own.equals(path) || path.startsWith(own + "/"));
     }
 
     /// The paths at which something was ever made.
@@ -130,14 +142,36 @@ final class Ledger {
         return everMade.keySet();
     }
 
-    /// Whether just this was ever made there.
+    /// Whether just this was ever made there, by itself or in a folder.
     boolean wasMade(String path, Thing thing) {
-        return everMade.getOrDefault(path, Set.of()).contains(thing);
+        return everMade.entrySet().stream()
+                .anyMatch(made ->
+                        made.getKey().equals(path)
+                                ? made.getValue().contains(thing)
+                                : path.startsWith(made.getKey() + "/")
+                                        && made.getValue().stream()
+                                                .anyMatch(whole ->
+                                                        holds(
+                                                                whole,
+                                                                path.substring(
+                                                                        made.getKey().length() + 1),
+                                                                thing)));
     }
 
-    /// Who made just this there, as far as it is nobody else's since.
-    Set<String> makers(String path, Thing thing) {
-        return owned.getOrDefault(path, Map.of()).getOrDefault(thing, Set.of());
+    private static boolean holds(Thing whole, String below, Thing file) {
+        return !file.folder() && file.members().get("").equals(whole.members().get(below));
+    }
+
+    /// What was made there, as far as it is nobody else's since.
+    Set<Thing> owned(String path) {
+        return owned.getOrDefault(path, Map.of()).keySet();
+    }
+
+    /// Whether the cache can still say what was in a folder that was made there.
+    boolean isRecorded(String path, Thing thing) {
+        return owned.getOrDefault(path, Map.of()).getOrDefault(thing, Set.of()).stream()
+                .allMatch(key ->
+                        kept(key).filter(it -> thing.equals(it.outputs().get(path))).isPresent());
     }
 
     /// From now on this is a task's last result.

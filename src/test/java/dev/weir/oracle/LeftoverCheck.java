@@ -2,7 +2,6 @@ package dev.weir.oracle;
 
 import dev.weir.oracle.TaskSpec.In;
 import dev.weir.oracle.TaskSpec.Out;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,16 +41,16 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
             Check.require(
                     there.isPresent()
                             && ledger.wasMade(path, there.get())
-                            && isPickedUp(path, there.get()),
+                            && isLeft(path, there.get().folder()),
                     "moved away though it is no leftover: " + path);
         }
         for (String path : ledger.isDamaged() ? Set.<String>of() : ledger.everMade()) {
             Optional<Thing> there = seen.before().at(path);
-            boolean has =
-                    there.isPresent()
-                            && !ledger.makers(path, there.get()).isEmpty()
-                            && isPickedUp(path, there.get());
-            Check.require(!has || moved.contains(path), "a leftover stays: " + path);
+            there.ifPresent(it ->
+                    leftovers(path, it)
+                            .forEach(left ->
+                                    Check.require(
+                                            moved.contains(left), "a leftover stays: " + left)));
         }
         for (String path : moved) {
             ledger.disown(path);
@@ -59,20 +58,52 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
         }
     }
 
-    private boolean isPickedUp(String path, Thing thing) {
-        Out output = new Out(path, thing.folder(), false);
-        List<In> read = new ArrayList<>();
-        closure.forEach(task -> read.addAll(task.inputs()));
-        return web.tasks().values().stream()
-                        .flatMap(task -> task.outputs().stream())
-                        .noneMatch(made -> makes(made, output))
+    /// What of something that was made at a path has to be moved: it as a whole, or files of it.
+    private Set<String> leftovers(String path, Thing there) {
+        Set<String> leftovers = new TreeSet<>();
+        for (Thing made : ledger.owned(path)) {
+            if (made.equals(there) && isLeft(path, there.folder())) {
+                return Set.of(path);
+            }
+            if (made.folder()
+                    && there.folder()
+                    && isMadeByNobody(new Out(path, true, false))
+                    && ledger.isRecorded(path, made)) {
+                made.members()
+                        .forEach((below, node) -> {
+                            String file = path + "/" + below;
+                            if (node.equals(there.members().get(below)) && isLeft(file, false)) {
+                                leftovers.add(file);
+                            }
+                        });
+            }
+        }
+        return leftovers;
+    }
+
+    private boolean isLeft(String path, boolean folder) {
+        Out output = new Out(path, folder, false);
+        return isMadeByNobody(output)
+                && !ledger.isDisowned(path)
                 && web.tasks().values().stream()
                         .flatMap(task -> task.inputs().stream())
                         .noneMatch(input -> names(input, path))
-                && (read.stream().anyMatch(input -> Web.feeds(output, input))
-                        || closure.stream()
-                                .flatMap(task -> task.outputs().stream())
-                                .anyMatch(made -> made.path().startsWith(path + "/")));
+                && isPickedUp(output);
+    }
+
+    private boolean isMadeByNobody(Out output) {
+        return web.tasks().values().stream()
+                .flatMap(task -> task.outputs().stream())
+                .noneMatch(made -> makes(made, output));
+    }
+
+    private boolean isPickedUp(Out output) {
+        return closure.stream()
+                        .flatMap(task -> task.inputs().stream())
+                        .anyMatch(input -> Web.feeds(output, input))
+                || closure.stream()
+                        .flatMap(task -> task.outputs().stream())
+                        .anyMatch(made -> made.path().startsWith(output.path() + "/"));
     }
 
     /// Whoever makes a file where a folder was, or a folder where a file was, does not make that.

@@ -137,7 +137,8 @@ final class Stage {
         if (builds % SETTLED_EACH == 1) {
             Thread.sleep(FileState.settlesWithin());
         }
-        Asked possible = asked.among(names);
+        Asked there = asked.among(names);
+        Asked possible = there.within(Web.of(tasks).closure(there.targets()));
         Seen first = once(possible);
         boolean good = first.report().isPresent() && first.report().get().isGood();
         Asked again = possible.again();

@@ -130,4 +130,24 @@ class CleanTest {
                 .weir("undo")
                 .has("one.txt", "1\n");
     }
+
+    @Test
+    void what_was_made_with_params_of_before_is_removed_with_them() {
+        workspace
+                .pipelinefile(
+                        "params: { p: a }\n"
+                                + "tasks: { make: { run: \"echo 1 > o/${{ params.p }}\", outputs: \"o/${{ params.p }}\" } }")
+                .build("make")
+                .ran("make")
+                .build("make", "-P", "p=b")
+                .ran("make")
+                .weir("clean")
+                .said("removed o/a\n")
+                .lacks("o/a")
+                .has("o/b", "1\n")
+                .file("o/a", "1\n")
+                .weir("clean")
+                .said("left o/a (not as weir made it)")
+                .has("o/a", "1\n");
+    }
 }

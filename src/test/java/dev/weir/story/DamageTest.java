@@ -164,7 +164,7 @@ class DamageTest {
 
     private String damage(Path file, byte[] bytes, List<Path> files) throws IOException {
         int at = bytes.length == 0 ? 0 : random.nextInt(bytes.length);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> {
                 Files.delete(file);
                 return "removed";
@@ -196,6 +196,15 @@ class DamageTest {
                 return "from the future";
             }
             case 6 -> {
+                if (file.endsWith("state/lock")) {
+                    return "left alone";
+                }
+                Files.delete(file);
+                Files.createDirectories(file.resolve("inner"));
+                Files.write(file.resolve("inner/file"), bytes);
+                return "a folder now";
+            }
+            case 7 -> {
                 for (int i = at; i < Math.min(bytes.length, at + 512); i++) {
                     bytes[i] = 0;
                 }

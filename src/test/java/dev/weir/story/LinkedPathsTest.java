@@ -417,4 +417,28 @@ class LinkedPathsTest {
                 .has("whole.txt", "3\n1\n1\n")
                 .has("one.txt", "3\n");
     }
+
+    @Test
+    void a_link_to_a_temporary_output_is_refused_also_where_that_is_waited_for()
+            throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "echo 1 > o/a; ln -s a o/b", outputs: { o: { path: o/, temporary: true } } }
+                          use: { needs: make, run: "cat in/* > use", inputs: "in/*", outputs: use }
+                          whole: { run: "cat o/* > whole", inputs: o/, outputs: whole }
+                        """)
+                .file("in/f", "f\n");
+        Files.createSymbolicLink(workspace.path("in/l"), Path.of("../o/a"));
+        workspace
+                .weir("use")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input 'in/*' holds the link 'in/l'",
+                        "it is temporary, and a link to it leads nowhere once it is removed")
+                .build("whole")
+                .ran("make", "whole")
+                .has("whole", "1\n1\n");
+    }
 }

@@ -384,4 +384,21 @@ class PolicyTest {
                 .exits(ExitCode.REFUSED)
                 .complained("about 5");
     }
+
+    @Test
+    void a_task_that_is_to_run_again_must_be_needed() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: echo 1 > a, outputs: a }
+                          b: { run: echo 1 > b, outputs: b }
+                        """)
+                .weir("a", "--rerun", "b")
+                .exits(ExitCode.REFUSED)
+                .complained("task 'b' is to run again, but no target needs it")
+                .lacks("a")
+                .build("a", "b", "--rerun", "b")
+                .ran("a", "b");
+    }
 }

@@ -13,17 +13,34 @@ import java.util.Map;
 /// with a `when` each share outputs, and a param may move an output to and fro. Read from the
 /// traces once, and only when something is found that the task itself did not make. Safe for
 /// several threads.
-final class MadeOutputs {
+public final class MadeOutputs {
     private final TraceLog traces;
     private final Map<WorkspacePath, List<Trace>> byPath = new HashMap<>();
     private boolean read;
 
-    MadeOutputs(TraceLog traces) {
+    /// Of all that is recorded at the first question.
+    public MadeOutputs(TraceLog traces) {
         this.traces = traces;
     }
 
     /// The traces that have an output there.
-    synchronized List<Trace> at(WorkspacePath path) {
+    public List<Trace> at(WorkspacePath path) {
+        return byPath().getOrDefault(path, List.of());
+    }
+
+    /// The outputs below a folder, and the folder outputs it lies in, each with the traces that
+    /// have it.
+    Map<WorkspacePath, List<Trace>> around(WorkspacePath folder) {
+        Map<WorkspacePath, List<Trace>> around = new HashMap<>();
+        byPath().forEach((path, traces) -> {
+            if (!path.equals(folder) && path.overlaps(folder)) {
+                around.put(path, traces);
+            }
+        });
+        return around;
+    }
+
+    private synchronized Map<WorkspacePath, List<Trace>> byPath() {
         if (!read) {
             read = true;
             for (TaskName task : traces.tasks()) {
@@ -31,7 +48,7 @@ final class MadeOutputs {
             }
             traces.former().forEach(this::add);
         }
-        return byPath.getOrDefault(path, List.of());
+        return byPath;
     }
 
     private void add(Trace trace) {

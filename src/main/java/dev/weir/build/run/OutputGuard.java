@@ -2,7 +2,6 @@ package dev.weir.build.run;
 
 import dev.weir.build.verdict.Stores;
 import dev.weir.cache.ActionCache;
-import dev.weir.cache.ActionResult;
 import dev.weir.cache.Lookup;
 import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
@@ -18,8 +17,6 @@ import dev.weir.workspace.UndoLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,11 +72,14 @@ public final class OutputGuard {
                     if (leaving.contains(OnDisk.ITSELF) && isCached(last, output)) {
                         save.add(output.path());
                     } else if (!isMade(entry, last, output)) {
-                        Map<String, Set<Manifest.Member>> made = made(last, output);
-                        Optional<String> foreign = foreign(there, made);
+                        MadeMembers own =
+                                new MadeMembers(output.path(), actions)
+                                        .and(Map.of(output.path(), runs(last, output).toList()));
+                        MadeMembers made = own.and(others.around(output.path()));
+                        Optional<String> foreign = made.foreign(there);
                         if (foreign.isPresent()
                                 && !overwrite
-                                && !(output.folder() && isLost(there, made, last, output))) {
+                                && !(output.folder() && isLost(there, own, last, output))) {
                             return new Look(
                                     List.of(),
                                     Optional.of(
@@ -89,7 +89,7 @@ public final class OutputGuard {
                                                     + foreign.get()
                                                     + "' (move it away, or replace the folder with --overwrite)"));
                         }
-                        if (isEdited(there, made)) {
+                        if (made.isEdited(there)) {
                             save.add(output.path());
                         }
                     }
@@ -120,36 +120,11 @@ public final class OutputGuard {
                 .anyMatch(made -> made != null && made.sameAs(there));
     }
 
-    /// What runs made in the folder, by path.
-    private Map<String, Set<Manifest.Member>> made(Optional<Trace> last, Output output) {
-        Map<String, Set<Manifest.Member>> made = new HashMap<>();
-        runs(last, output)
-                .flatMap(run -> made(run, output).stream())
-                .forEach(manifest ->
-                        manifest.members()
-                                .forEach((path, member) ->
-                                        made.computeIfAbsent(path, _ -> new HashSet<>())
-                                                .add(member)));
-        return made;
-    }
-
-    /// A file in the folder that no run made, whatever became of those that were made.
-    private static Optional<String> foreign(
-            Manifest there, Map<String, Set<Manifest.Member>> made) {
-        return there.members().keySet().stream()
-                .filter(path -> !made.containsKey(path))
-                .findFirst();
-    }
-
     /// Whether what is known of the folder seems to have been lost with a record: records are known
     /// to be lost, or what was made in it is not known, and yet the store has every byte of it.
     /// Where a run is known to have made something there, only its result was lost, and bytes that
     /// were saved for the user tell nothing.
-    private boolean isLost(
-            Manifest there,
-            Map<String, Set<Manifest.Member>> made,
-            Optional<Trace> last,
-            Output output) {
+    private boolean isLost(Manifest there, MadeMembers made, Optional<Trace> last, Output output) {
         if (stores.traces().damage().isPresent()) {
             return true;
         }
@@ -173,20 +148,5 @@ public final class OutputGuard {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    /// Whether something in the folder is not as a run made it; what is missing is no edit.
-    private static boolean isEdited(Manifest there, Map<String, Set<Manifest.Member>> made) {
-        return there.members().entrySet().stream()
-                .anyMatch(member ->
-                        !made.getOrDefault(member.getKey(), Set.of()).contains(member.getValue()));
-    }
-
-    private Optional<Manifest> made(Trace trace, Output output) {
-        return actions.find(trace.key()) instanceof Lookup.Hit(ActionResult result)
-                        && result.outputs().get(output.path())
-                                instanceof ActionResult.MadeFolder(Manifest manifest)
-                ? Optional.of(manifest)
-                : Optional.empty();
     }
 }

@@ -25,7 +25,8 @@ public final class KnownResults {
         if (before != null && file.isPresent() && file.get().sameAs(before.file())) {
             return before.hit();
         }
-        Lookup found = actions.find(key);
+        boolean isFile = file.isPresent() && file.get().kind() == FileState.Kind.FILE;
+        Lookup found = isFile ? actions.findFile(key) : actions.find(key);
         if (found instanceof Lookup.Hit hit && file.isPresent() && file.get().settled()) {
             known.put(key, new Known(file.get(), hit));
         }

@@ -1,12 +1,16 @@
 package dev.weir.build.verdict;
 
+import dev.weir.cache.ActionResult;
+import dev.weir.cache.Lookup;
 import dev.weir.digest.Entry;
+import dev.weir.digest.Manifest;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Pipeline;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
+import dev.weir.workspace.OnDisk;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -18,9 +22,9 @@ import java.util.TreeMap;
 
 /// What tasks made as they were declared before, with other params or in another state of the
 /// Pipelinefile, where no task makes it now, and what inputs would pick up: files of a glob or a
-/// folder that a clean build would not have. Also a folder in which a task makes its own output
-/// now: what else is in it could not be told from the user's any more. Only what is as it was made
-/// counts.
+/// folder that a clean build would not have. Also what a task now makes its own output in: what
+/// else is there could not be told from the user's any more. Only what is as it was made counts: of
+/// a folder the whole, or those of its files.
 ///
 /// What an input names exactly is meant, whoever made it. What another Pipelinefile of the folder
 /// declared may be declared there still.
@@ -33,6 +37,8 @@ public final class Leftovers {
     private final List<Input> wide = new ArrayList<>();
     private final Set<WorkspacePath> named = new HashSet<>();
     private final Set<WorkspacePath> disowned = new HashSet<>();
+    private final Ways ways;
+    private final SortedMap<WorkspacePath, TaskName> found = new TreeMap<>();
 
     private Leftovers(
             Pipeline pipeline,
@@ -56,6 +62,7 @@ public final class Leftovers {
                 }
             }
         }
+        this.ways = new Ways(stores.disk(), wide);
     }
 
     /// One that names what it means; as it need not be a folder, it may pick up others too.
@@ -73,32 +80,29 @@ public final class Leftovers {
     }
 
     private SortedMap<WorkspacePath, TaskName> found() throws InterruptedException {
-        SortedMap<WorkspacePath, TaskName> found = new TreeMap<>();
         disowned.addAll(stores.traces().disowned());
         for (Trace trace : stores.traces().former()) {
-            find(trace, found);
+            find(trace);
         }
         for (TaskName task : stores.traces().tasks(this::isMadeByNobody)) {
             Optional<Trace> trace = stores.traces().of(task);
             if (trace.isPresent()) {
-                find(trace.get(), found);
+                find(trace.get());
             }
         }
         return found;
     }
 
-    private void find(Trace trace, SortedMap<WorkspacePath, TaskName> found)
-            throws InterruptedException {
+    private void find(Trace trace) throws InterruptedException {
         if (!isOfPipeline(trace)) {
             return;
         }
         for (var output : trace.outputs().entrySet()) {
             WorkspacePath path = output.getKey();
-            if (!disowned.contains(path)
-                    && isMadeByNobody(path, output.getValue().kind())
-                    && isPickedUp(path, output.getValue())
-                    && stands(path, output.getValue())) {
-                found.put(path, trace.task());
+            Entry made = output.getValue();
+            boolean folder = made.kind() == Entry.Kind.FOLDER;
+            if (isMadeByNobody(path, made.kind()) && isPickedUp(path, folder)) {
+                find(trace, path, made);
             }
         }
     }
@@ -112,30 +116,74 @@ public final class Leftovers {
     private boolean isMadeByNobody(WorkspacePath path, Entry.Kind kind) {
         boolean folder = kind == Entry.Kind.FOLDER;
         return graph.outputs().at(path).filter(made -> made.output().folder() == folder).isEmpty()
-                && graph.outputs().above(path).isEmpty()
-                && named.stream().noneMatch(name -> name.equals(path) || name.isBelow(path));
+                && graph.outputs().above(path).isEmpty();
     }
 
-    private boolean isPickedUp(WorkspacePath path, Entry made) {
+    private void find(Trace trace, WorkspacePath path, Entry made) throws InterruptedException {
+        OnDisk there = stores.disk().output(path);
+        boolean whole = there.content().filter(made::sameAs).isPresent();
+        if (whole && isNobodys(path)) {
+            found.put(path, trace.task());
+        } else if (there instanceof OnDisk.Folder folder && !found.containsKey(path)) {
+            findMembers(trace, path, made, folder.manifest());
+        }
+    }
+
+    /// Of a folder to which somebody else put something, or of which an input names a file.
+    private void findMembers(Trace trace, WorkspacePath path, Entry made, Manifest there) {
+        Optional<Manifest> recorded = recorded(trace, path, made);
+        if (recorded.isEmpty()) {
+            return;
+        }
+        recorded.get()
+                .members()
+                .forEach((below, member) -> {
+                    WorkspacePath file = path.resolve(below);
+                    if (member.equals(there.members().get(below))
+                            && isMadeByNobody(file, Entry.Kind.FILE)
+                            && isNobodys(file)
+                            && isPickedUp(file, false)) {
+                        found.put(file, trace.task());
+                    }
+                });
+    }
+
+    /// What was in a folder, as far as the cache still has it.
+    private Optional<Manifest> recorded(Trace trace, WorkspacePath path, Entry made) {
+        return stores.find(trace.key()) instanceof Lookup.Hit(ActionResult result)
+                        && result.outputs().get(path)
+                                instanceof ActionResult.MadeFolder(Manifest manifest)
+                        && manifest.entry().sameAs(made)
+                ? Optional.of(manifest)
+                : Optional.empty();
+    }
+
+    /// Whether the user did not claim it, by undoing that it was moved or by naming it.
+    private boolean isNobodys(WorkspacePath path) {
+        return disowned.stream().noneMatch(own -> own.equals(path) || path.isBelow(own))
+                && named.stream().noneMatch(name -> name.equals(path) || name.isBelow(path))
+                && !ways.name(path);
+    }
+
+    private boolean isPickedUp(WorkspacePath path, boolean folder) {
         if (graph.outputs().below(path).stream().anyMatch(one -> closure.get(one.task()))) {
             return true;
         }
         for (Input input : wide) {
-            if (mayPickUp(input, path, made.kind() == Entry.Kind.FOLDER) && !input.excludes(path)) {
+            if (picksUp(input, path, folder)) {
                 return true;
             }
         }
-        return false;
+        return ways.pickUp(path, folder);
     }
 
-    private static boolean mayPickUp(Input input, WorkspacePath path, boolean folder) {
+    static boolean picksUp(Input input, WorkspacePath path, boolean folder) {
+        if (input.excludes(path)) {
+            return false;
+        }
         if (input.pattern().isGlob()) {
             return folder ? input.pattern().mayMatchBelow(path) : input.pattern().matches(path);
         }
         return path.overlaps(input.pattern().root());
-    }
-
-    private boolean stands(WorkspacePath path, Entry made) throws InterruptedException {
-        return stores.disk().output(path).content().filter(made::sameAs).isPresent();
     }
 }

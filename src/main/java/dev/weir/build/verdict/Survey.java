@@ -90,8 +90,8 @@ public record Survey(
                 .anyMatch(judge::mayGo);
     }
 
-    /// What lies about from other declarations and would be read, with who made it; findings leave it
-    /// out.
+    /// What lies about from other declarations and would be read, with who made it; findings leave
+    /// it out.
     public SortedMap<WorkspacePath, TaskName> leftovers() {
         return knowledge.leftovers();
     }

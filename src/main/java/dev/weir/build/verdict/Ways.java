@@ -1,0 +1,117 @@
+package dev.weir.build.verdict;
+
+import dev.weir.pipeline.Input;
+import dev.weir.pipeline.WorkspacePath;
+import dev.weir.workspace.FileStates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// By which links inputs come to places of the disk. Looked for once, and only when somebody asks.
+final class Ways {
+    private final FileStates disk;
+    private final List<Input> inputs;
+    private final Map<Path, Optional<Path>> folders = new HashMap<>();
+    private Optional<List<Way>> all = Optional.empty();
+
+    Ways(FileStates disk, List<Input> inputs) {
+        this.disk = disk;
+        this.inputs = inputs;
+    }
+
+    /// A link.
+    ///
+    /// @param at its place as the input sees it
+    /// @param place where it leads
+    /// @param own whether it is all that the input names, and no glob or folder comes to it
+    private record Way(Input input, WorkspacePath at, Path place, boolean own) {}
+
+    /// Whether an input picks up something by a link.
+    boolean pickUp(WorkspacePath path, boolean folder) {
+        Optional<Path> place = real(path);
+        if (place.isEmpty()) {
+            return false;
+        }
+        for (Way way : all()) {
+            if (place.get().startsWith(way.place())) {
+                String below = way.place().relativize(place.get()).toString();
+                WorkspacePath seen = below.isEmpty() ? way.at() : way.at().resolve(below);
+                if (Leftovers.picksUp(way.input(), seen, folder)) {
+                    return true;
+                }
+            } else if (way.place().startsWith(place.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether an input that need be there names something by a link, or something in it.
+    boolean name(WorkspacePath path) {
+        Optional<Path> place = real(path);
+        return place.isPresent()
+                && all().stream()
+                        .filter(Way::own)
+                        .filter(way -> !way.input().optional())
+                        .anyMatch(way -> way.place().startsWith(place.get()));
+    }
+
+    private List<Way> all() {
+        if (all.isEmpty()) {
+            List<Way> found = new ArrayList<>();
+            inputs.forEach(input -> find(input, found));
+            all = Optional.of(found);
+        }
+        return all.get();
+    }
+
+    private void find(Input input, List<Way> found) {
+        WorkspacePath root = input.pattern().root();
+        real(root)
+                .filter(place -> !place.equals(written(root)))
+                .ifPresent(
+                        place -> found.add(new Way(input, root, place, !input.pattern().isGlob())));
+        for (WorkspacePath link : disk.links(input)) {
+            real(link).ifPresent(place -> found.add(new Way(input, link, place, false)));
+        }
+    }
+
+    /// Many paths lie in few folders: these are looked at once.
+    private Optional<Path> real(WorkspacePath path) {
+        Path place;
+        try {
+            place = disk.place(path);
+        } catch (InvalidPathException unnameable) {
+            return Optional.empty();
+        }
+        Path folder = place.getParent();
+        if (folder == null || path.name().startsWith(".")) {
+            return followed(place);
+        }
+        return folders.computeIfAbsent(folder, Ways::followed)
+                .map(above -> above.resolve(path.name()))
+                .filter(there -> Files.exists(there, LinkOption.NOFOLLOW_LINKS))
+                .flatMap(there ->
+                        Files.isSymbolicLink(there) ? followed(there) : Optional.of(there));
+    }
+
+    private static Optional<Path> followed(Path path) {
+        try {
+            return Optional.of(path.toRealPath());
+        } catch (IOException nothingThere) {
+            return Optional.empty();
+        }
+    }
+
+    /// Where a path is when no link is on its way below the workspace.
+    private Path written(WorkspacePath path) {
+        return real(new WorkspacePath(".")).orElseThrow().resolve(path.text()).normalize();
+    }
+}
