@@ -83,7 +83,7 @@ final class Cleaning {
 
     /// Whether a run made just this there, also one with other params.
     private boolean isMade(Output output, Entry content) {
-        return !stores.traces().disowned().contains(output.path())
+        return !stores.traces().isAnyDisowned(output.path())
                 && made.at(output.path()).stream()
                         .map(run -> run.outputs().get(output.path()))
                         .anyMatch(content::sameAs);

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedCollection;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// What tasks made at paths where they make nothing any more, because a param or another state of
 /// the Pipelinefile moved their outputs: it may still lie there. And the paths where what stands is
@@ -20,7 +18,7 @@ import java.util.TreeSet;
 final class FormerOutputs {
     private final List<byte[]> records = new ArrayList<>();
     private final Map<WorkspacePath, List<Trace>> made = new LinkedHashMap<>();
-    private final Set<WorkspacePath> disowned = new TreeSet<>();
+    private final Disowned disowned = new Disowned();
     private int decoded;
 
     /// Adds a record as it was read or written.
@@ -41,9 +39,9 @@ final class FormerOutputs {
                 trace.outputs().forEach((path, entry) -> know(trace, path, entry));
             } else if (TraceRecord.isDisown(record)) {
                 made.remove(TraceRecord.path(record));
-                disowned.add(TraceRecord.path(record));
+                disowned.disown(TraceRecord.path(record));
             } else {
-                disowned.remove(TraceRecord.path(record));
+                disowned.own(TraceRecord.path(record));
             }
         }
         return made;
@@ -68,7 +66,7 @@ final class FormerOutputs {
     }
 
     /// Where what stands is the user's.
-    Set<WorkspacePath> disowned() {
+    Disowned disowned() {
         byPath();
         return disowned;
     }

@@ -81,9 +81,12 @@ final class LastRecords {
         for (Trace moved : former.all()) {
             records.add(TraceRecord.former(moved));
         }
-        for (WorkspacePath path : former.disowned()) {
-            records.add(TraceRecord.disown(path));
-        }
+        former.disowned()
+                .disowned()
+                .forEach(path -> records.add(TraceRecord.disown(new WorkspacePath(path))));
+        former.disowned()
+                .owned()
+                .forEach(path -> records.add(TraceRecord.own(new WorkspacePath(path))));
         for (byte[] last : latest.values()) {
             if (TraceRecord.isTrace(last)) {
                 records.add(last);

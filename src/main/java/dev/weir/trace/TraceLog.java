@@ -100,9 +100,8 @@ public final class TraceLog implements AutoCloseable {
             if (moved.isPresent()) {
                 file.append(TraceRecord.former(moved.get()));
             }
-            for (WorkspacePath path : disowned()) {
-                if (trace.outputs().keySet().stream()
-                        .anyMatch(made -> path.equals(made) || path.isBelow(made))) {
+            for (WorkspacePath path : trace.outputs().keySet()) {
+                if (former.disowned().touches(path)) {
                     file.append(TraceRecord.own(path));
                 }
             }
@@ -120,9 +119,15 @@ public final class TraceLog implements AutoCloseable {
         });
     }
 
-    /// The paths that were disowned and where no task made anything since.
-    public synchronized Set<WorkspacePath> disowned() {
-        return Set.copyOf(file.records().former().disowned());
+    /// Whether what stands there, or the folder it lies in, was disowned, and no task made it
+    /// since.
+    public synchronized boolean isDisowned(WorkspacePath path) {
+        return file.records().former().disowned().covers(path);
+    }
+
+    /// Whether that is so of it, or of something in it.
+    public synchronized boolean isAnyDisowned(WorkspacePath folder) {
+        return file.records().former().disowned().touches(folder);
     }
 
     /// Takes back what is known of a task, and commits the transaction: for outputs that stay

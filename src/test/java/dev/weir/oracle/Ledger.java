@@ -127,14 +127,15 @@ final class Ledger {
     }
 
     /// What stands at a path from now on is the user's.
-    void disown(String path) {
+    void disown(String path, Thing thing) {
         owned.remove(path);
         disowned.add(path);
+        thing.members().keySet().forEach(below -> disowned.add(full(path, below)));
     }
 
-    /// Whether what stands at a path is the user's.
+    /// Whether what stands at a path is the user's, or something in it.
     boolean isDisowned(String path) {
-        return disowned.stream().anyMatch(own -> own.equals(path) || path.startsWith(own + "/"));
+        return disowned.stream().anyMatch(own -> own.equals(path) || own.startsWith(path + "/"));
     }
 
     /// The paths at which something was ever made.

@@ -53,8 +53,9 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
                                             moved.contains(left), "a leftover stays: " + left)));
         }
         for (String path : moved) {
-            ledger.disown(path);
-            seen.before().at(path).ifPresent(ledger::perhapsStored);
+            Thing there = seen.before().at(path).orElseThrow();
+            ledger.disown(path, there);
+            ledger.perhapsStored(there);
         }
     }
 

@@ -196,7 +196,7 @@ class DamageTest {
                 return "from the future";
             }
             case 6 -> {
-                if (file.endsWith("state/lock")) {
+                if (file.endsWith("lock")) {
                     return "left alone";
                 }
                 Files.delete(file);

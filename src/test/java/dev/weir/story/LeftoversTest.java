@@ -532,4 +532,30 @@ class LeftoversTest {
                 .complained("'o/a', which task 'make' made")
                 .has("all", "b\nmine\n");
     }
+
+    @Test
+    void what_was_made_in_place_of_a_folder_that_was_left_over_is_left_over_in_its_turn() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { p: o/a/ }
+                        tasks:
+                          make: { run: "case ${{ params.p }} in */) f=${{ params.p }}x;; *) f=${{ params.p }};; esac; echo ${{ params.p }} > $f", outputs: "${{ params.p }}" }
+                          all: { run: "find o -type f | sort | xargs cat > all", inputs: "o/**/*", outputs: all }
+                        """)
+                .build("all")
+                .ran("make", "all")
+                .build("all", "-P", "p=o/a/x")
+                .ran("make", "all")
+                .complained("'o/a', which task 'make' made")
+                .build("all", "-P", "p=o/b")
+                .ran("make", "all")
+                .complained("'o/a/x', which task 'make' made")
+                .has("all", "o/b\n")
+                .weir("undo")
+                .has("o/a/x", "o/a/x\n")
+                .build("all", "-P", "p=o/b")
+                .ran("all")
+                .has("all", "o/a/x\no/b\n");
+    }
 }

@@ -2,7 +2,6 @@ package dev.weir.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.digest.Encoder;
@@ -184,10 +183,36 @@ class TraceLogTest {
         for (int i = 0; i < 200; i++) {
             write(at(B, "b", "4"));
         }
-        assertEquals(Set.of(one, two), TraceLog.load(cache).disowned());
+        assertTrue(TraceLog.load(cache).isDisowned(one));
+        assertTrue(TraceLog.load(cache).isDisowned(two));
         write(at(A, "one", "1"));
-        assertEquals(Set.of(two), TraceLog.load(cache).disowned());
+        assertFalse(TraceLog.load(cache).isDisowned(one));
+        assertTrue(TraceLog.load(cache).isDisowned(two));
         assertEquals(List.of("a two 1 0"), former());
+    }
+
+    @Test
+    void what_a_task_makes_in_a_disowned_folder_is_not_the_users() throws IOException {
+        WorkspacePath folder = new WorkspacePath("o/a");
+        WorkspacePath made = new WorkspacePath("o/a/x");
+        WorkspacePath other = new WorkspacePath("o/a/y");
+        try (TraceLog log = TraceLog.load(cache)) {
+            log.disown(Set.of(folder));
+        }
+        write(at(A, "o/a/x", "1"));
+        for (int i = 0; i < 400; i++) {
+            TraceLog log = TraceLog.load(cache);
+            assertFalse(log.isDisowned(made));
+            assertTrue(log.isDisowned(other));
+            assertTrue(log.isDisowned(folder));
+            assertFalse(log.isDisowned(new WorkspacePath("o")));
+            assertTrue(log.isAnyDisowned(new WorkspacePath("o")));
+            assertFalse(log.isAnyDisowned(made));
+            write(at(B, "b", "" + i));
+        }
+        write(at(A, "o/a/y", "1"), at(B, "o", "1"));
+        assertFalse(TraceLog.load(cache).isAnyDisowned(new WorkspacePath("o")));
+        assertFalse(TraceLog.load(cache).isDisowned(other));
     }
 
     @Test
@@ -416,13 +441,14 @@ class TraceLogTest {
     }
 
     @Test
-    void a_log_that_cannot_be_read_is_told_and_not_overwritten() throws IOException {
-        Files.createDirectories(file());
-        TraceLog log = TraceLog.load(cache);
-        assertTrue(log.damage().isPresent());
-        assertEquals(Optional.empty(), log.of(A));
-        assertThrows(IOException.class, () -> log.append(trace(A, 1), ""));
-        assertTrue(Files.isDirectory(file()));
+    void a_folder_in_place_of_the_log_is_told_and_replaced_by_one() throws IOException {
+        Files.createDirectories(file().resolve("inner"));
+        try (TraceLog log = TraceLog.load(cache)) {
+            assertTrue(log.damage().isPresent());
+            assertEquals(Optional.empty(), log.of(A));
+            log.append(trace(A, 1), "");
+        }
+        assertEquals(Optional.of(trace(A, 1)), TraceLog.load(cache).of(A));
     }
 
     @Test

@@ -36,7 +36,6 @@ public final class Leftovers {
     private final Set<String> declared = new HashSet<>();
     private final List<Input> wide = new ArrayList<>();
     private final Set<WorkspacePath> named = new HashSet<>();
-    private final Set<WorkspacePath> disowned = new HashSet<>();
     private final Ways ways;
     private final SortedMap<WorkspacePath, TaskName> found = new TreeMap<>();
 
@@ -80,7 +79,6 @@ public final class Leftovers {
     }
 
     private SortedMap<WorkspacePath, TaskName> found() throws InterruptedException {
-        disowned.addAll(stores.traces().disowned());
         for (Trace trace : stores.traces().former()) {
             find(trace);
         }
@@ -122,7 +120,7 @@ public final class Leftovers {
     private void find(Trace trace, WorkspacePath path, Entry made) throws InterruptedException {
         OnDisk there = stores.disk().output(path);
         boolean whole = there.content().filter(made::sameAs).isPresent();
-        if (whole && isNobodys(path)) {
+        if (whole && !stores.traces().isAnyDisowned(path) && !isNamed(path)) {
             found.put(path, trace.task());
         } else if (there instanceof OnDisk.Folder folder && !found.containsKey(path)) {
             findMembers(trace, path, made, folder.manifest());
@@ -141,7 +139,8 @@ public final class Leftovers {
                     WorkspacePath file = path.resolve(below);
                     if (member.equals(there.members().get(below))
                             && isMadeByNobody(file, Entry.Kind.FILE)
-                            && isNobodys(file)
+                            && !stores.traces().isDisowned(file)
+                            && !isNamed(file)
                             && isPickedUp(file, false)) {
                         found.put(file, trace.task());
                     }
@@ -158,11 +157,10 @@ public final class Leftovers {
                 : Optional.empty();
     }
 
-    /// Whether the user did not claim it, by undoing that it was moved or by naming it.
-    private boolean isNobodys(WorkspacePath path) {
-        return disowned.stream().noneMatch(own -> own.equals(path) || path.isBelow(own))
-                && named.stream().noneMatch(name -> name.equals(path) || name.isBelow(path))
-                && !ways.name(path);
+    /// Whether an input names it, or something in it.
+    private boolean isNamed(WorkspacePath path) {
+        return named.stream().anyMatch(name -> name.equals(path) || name.isBelow(path))
+                || ways.name(path);
     }
 
     private boolean isPickedUp(WorkspacePath path, boolean folder) {
