@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// A build that has what it is going to change to itself: what was left is recovered and moved
 /// away, then tasks run.
@@ -64,7 +65,7 @@ final class LockedBuild {
         try (Stores stores = Stores.open(setup.places(), learnt, Looks.unrecorded())) {
             UndoLog undo = held.undo(setup, stores);
             stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
-            crash.recover(held.workspace(), stores.traces(), events);
+            Set<TaskName> takenBack = crash.recover(held.workspace(), stores.traces(), events);
             new LeftoverRemoval(stores, undo, events)
                     .remove(
                             Leftovers.of(
@@ -75,7 +76,8 @@ final class LockedBuild {
                                     stores));
             before.repeat();
             SequencedMap<TaskName, Outcome> outcomes;
-            try (Transactions transactions = new Transactions(setup.root(), cache, undo);
+            try (Transactions transactions =
+                            new Transactions(setup.root(), cache, undo, takenBack);
                     Checkpoints checkpoints = new Checkpoints(cache)) {
                 outcomes =
                         schedule(

@@ -18,16 +18,25 @@ import org.jspecify.annotations.Nullable;
 /// been cut off anywhere: an aside that is there still has to go back or away, one that is not is
 /// done with (its name was unused before).
 final class Moves {
+    /// Where partial outputs of actions that failed go.
+    static final String FAILED = "failed";
+
+    /// Where those go that a killed weir left: somebody may have put something among them since.
+    static final String KILLED = "killed";
+
     private final Path root;
     private final CacheFolder cache;
     private final Plan plan;
+    private final String partial;
     private final FaultPoint faults;
     private final List<Stuck> stuck = new ArrayList<>();
 
-    Moves(Path root, CacheFolder cache, Plan plan, FaultPoint faults) {
+    /// @param partial the folder in weir's own for what the action made when it is taken back
+    Moves(Path root, CacheFolder cache, Plan plan, String partial, FaultPoint faults) {
         this.root = root;
         this.cache = cache;
         this.plan = plan;
+        this.partial = partial;
         this.faults = faults;
     }
 
@@ -38,12 +47,12 @@ final class Moves {
 
     /// Where partial outputs go.
     Path failed() {
-        return failed(cache, plan.task());
+        return partial(cache, partial, plan.task());
     }
 
     /// Where those of a task go.
-    static Path failed(CacheFolder cache, TaskName task) {
-        return cache.path("failed/" + task);
+    static Path partial(CacheFolder cache, String folder, TaskName task) {
+        return cache.path(folder + "/" + task);
     }
 
     void setAside() throws IOException {
@@ -132,7 +141,7 @@ final class Moves {
         }
         Path to = failed().resolve(slot.path().text());
         try {
-            cache.folder("failed");
+            cache.folder(partial);
             FileTree.remove(to);
             FileTree.makeFolders(parent(to));
             FileTree.take(place, to);

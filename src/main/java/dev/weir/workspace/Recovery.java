@@ -90,7 +90,7 @@ public final class Recovery {
     }
 
     private Recovered recover(WorkspaceLock lock, Plan plan, Commits commits) throws IOException {
-        Moves moves = new Moves(root, cache, plan, faults);
+        Moves moves = new Moves(root, cache, plan, Moves.KILLED, faults);
         if (commits.committed(plan.task(), plan.id())) {
             moves.dropAsides();
             return new Recovered.Finished(plan.task(), moves.stuck());

@@ -22,18 +22,26 @@ public final class Transactions implements AutoCloseable {
     private final UndoLog undo;
     private final FaultPoint faults;
     private final Journals journals;
+    private final Set<TaskName> takenBack;
     private final AtomicLong begun = new AtomicLong();
 
     /// @param root the Pipelinefile's folder
     /// @param undo keeps what must not be lost, and names the build
-    public Transactions(Path root, CacheFolder cache, UndoLog undo) {
-        this(root, cache, undo, FaultPoint.NONE);
+    /// @param takenBack the tasks of which this build found that a killed weir left them half done
+    public Transactions(Path root, CacheFolder cache, UndoLog undo, Set<TaskName> takenBack) {
+        this(root, cache, undo, takenBack, FaultPoint.NONE);
     }
 
-    Transactions(Path root, CacheFolder cache, UndoLog undo, FaultPoint faults) {
+    Transactions(
+            Path root,
+            CacheFolder cache,
+            UndoLog undo,
+            Set<TaskName> takenBack,
+            FaultPoint faults) {
         this.root = root;
         this.cache = cache;
         this.undo = undo;
+        this.takenBack = Set.copyOf(takenBack);
         this.faults = faults;
         this.journals = new Journals(cache);
     }
@@ -49,13 +57,18 @@ public final class Transactions implements AutoCloseable {
         faults.reached("save");
         undo.save(precious);
         Plan plan = plan(task, outputs);
-        return Transaction.begin(plan, new Moves(root, cache, plan, faults), journals, faults);
+        return Transaction.begin(
+                plan, new Moves(root, cache, plan, Moves.FAILED, faults), journals, faults);
     }
 
     /// Removes the partial outputs that the last failure of a task left: what is tried again needs
-    /// the room.
+    /// the room. What a killed weir left stays in the build that found it, as it was just told
+    /// where it is.
     public void forgetFailed(TaskName task) throws IOException {
-        FileTree.remove(Moves.failed(cache, task));
+        FileTree.remove(Moves.partial(cache, Moves.FAILED, task));
+        if (!takenBack.contains(task)) {
+            FileTree.remove(Moves.partial(cache, Moves.KILLED, task));
+        }
     }
 
     /// No more will begin.

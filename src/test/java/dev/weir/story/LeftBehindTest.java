@@ -59,9 +59,9 @@ class LeftBehindTest {
                 .weir("-C", "dead", "slow")
                 .saidExactly("up to date: 1 task\n")
                 .complained(
-                        "a weir was killed while task 'slow' ran: the outputs from before are back, what it had made is in cache/failed/slow\n")
+                        "a weir was killed while task 'slow' ran: the outputs from before are back, what stood there is in cache/killed/slow\n")
                 .has("dead/out.txt", "one\ndone\n")
-                .has("dead/cache/failed/slow/out.txt", "two\n")
+                .has("dead/cache/killed/slow/out.txt", "two\n")
                 .lacks("dead/.weir~old~out.txt")
                 .lacks("dead/cache/tmp/tasks/slow");
         workspace.settle();
@@ -73,6 +73,27 @@ class LeftBehindTest {
                 .weir("-C", "dead", "slow", "-P", "word=two")
                 .said("slow: ran")
                 .has("dead/out.txt", "two\ndone\n");
+    }
+
+    @Test
+    void what_somebody_put_at_outputs_after_the_kill_stays_when_the_task_runs_again()
+            throws Exception {
+        Running running = slow();
+        workspace
+                .file("dead/out.txt", "mine\n")
+                .file("dead/go", "")
+                .weir("-C", "dead", "slow", "-P", "word=two")
+                .said("slow: ran")
+                .complained("what stood there is in cache/killed/slow\n")
+                .has("dead/out.txt", "two\ndone\n")
+                .has("dead/cache/killed/slow/out.txt", "mine\n")
+                .weir("-C", "dead", "cache", "clear")
+                .has("dead/cache/killed/slow/out.txt", "mine\n")
+                .weir("-C", "dead", "slow", "-P", "word=three")
+                .said("slow: ran")
+                .lacks("dead/cache/killed/slow");
+        workspace.settle();
+        goesOn(running);
     }
 
     @Test

@@ -350,12 +350,14 @@ class TransactionTest {
                     assertEquals(List.of(), FileTree.children(folder));
                 }
             }
+            Path last = kept;
             if (killed) {
                 var _ = rehearsal.recover(FaultPoint.NONE);
+                last = rehearsal.cache.path("killed/train/out/folder");
             } else {
                 transaction.rollBack();
             }
-            assertEquals(List.of(kept.resolve("third")), FileTree.children(kept));
+            assertEquals(List.of(last.resolve("third")), FileTree.children(last));
             assertEquals("old", rehearsal.describe().get("out/folder/inner/x"));
         }
     }

@@ -43,7 +43,9 @@ public final class Upkeep {
                 inventory,
                 needed,
                 Selection.of(inventory, needed, budget, clock.instant()),
-                Clearing.size(cache.path("runs")) + Clearing.size(cache.path("failed")),
+                Clearing.size(cache.path("runs"))
+                        + Clearing.size(cache.path("failed"))
+                        + Clearing.size(cache.path("killed")),
                 (int)
                         UndoLog.all(cache).stream()
                                 .filter(saved -> saved.member().isPresent())
