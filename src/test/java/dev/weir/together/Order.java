@@ -11,15 +11,14 @@ import java.util.TreeMap;
 /// What calls leave when they come one after the other, in any order. Temporary files may be there
 /// or not.
 record Order(Plot plot, SortedMap<String, String> sources) {
-    /// What is on the disk, and what each task is known to have made last.
-    record State(Map<String, String> disk, Map<String, Map<String, String>> last) {
+    /// What is on the disk: all of it is known to have been made.
+    record State(Map<String, String> disk) {
         State {
             disk = Map.copyOf(disk);
-            last = Map.copyOf(last);
         }
 
         static State empty() {
-            return new State(Map.of(), Map.of());
+            return new State(Map.of());
         }
     }
 
@@ -43,32 +42,15 @@ record Order(Plot plot, SortedMap<String, String> sources) {
 
     private State after(State state, Ask ask) {
         Map<String, String> disk = new TreeMap<>(state.disk());
-        Map<String, Map<String, String>> last = new TreeMap<>(state.last());
         switch (ask.kind()) {
-            case BUILD -> {
-                SortedMap<String, String> made = plot.made(ask.targets(), ask.variant(), sources);
-                disk.putAll(made);
-                for (Part part : plot.good(ask.targets(), ask.variant())) {
-                    Map<String, String> own = new TreeMap<>();
-                    part.files(ask.variant()).forEach(file -> own.put(file, made.get(file)));
-                    last.put(part.name(), Map.copyOf(own));
-                }
-            }
+            case BUILD -> disk.putAll(plot.made(ask.targets(), ask.variant(), sources));
             case COLLECT -> {}
             case CLEAN, CLEAR -> {
                 for (int target : ask.targets()) {
-                    Part part = plot.parts().get(target);
-                    Map<String, String> known = last.getOrDefault(part.name(), Map.of());
-                    part.files(ask.variant())
-                            .forEach(file -> {
-                                if (known.containsKey(file)) {
-                                    disk.remove(file);
-                                }
-                            });
-                    last.remove(part.name());
+                    plot.parts().get(target).files(ask.variant()).forEach(disk::remove);
                 }
             }
         }
-        return new State(disk, last);
+        return new State(disk);
     }
 }
