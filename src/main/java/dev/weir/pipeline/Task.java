@@ -9,7 +9,8 @@ import java.util.TreeMap;
 ///
 /// @param help one line for the list of tasks, `""` for none
 /// @param inputs in declared order
-/// @param outputs in declared order
+/// @param outputs in declared order; those of an effect, which nobody can restore, are never
+///   temporary
 /// @param needs tasks that must have succeeded before; their outputs are not in the key
 /// @param params the slices of the params the action reads, by dotted path
 public record Task(
@@ -24,7 +25,10 @@ public record Task(
         Policy policy) {
     public Task {
         inputs = List.copyOf(inputs);
-        outputs = List.copyOf(outputs);
+        outputs =
+                policy.effect()
+                        ? outputs.stream().map(Output::staying).toList()
+                        : List.copyOf(outputs);
         needs = List.copyOf(needs);
         params = Collections.unmodifiableSortedMap(new TreeMap<>(params));
     }

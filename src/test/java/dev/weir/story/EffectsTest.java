@@ -166,4 +166,26 @@ class EffectsTest {
                 .lacks("cache")
                 .lacks("deployed.log");
     }
+
+    @Test
+    void what_an_effect_makes_is_never_temporary() {
+        String rest = "  read: { run: \"cat tmp/a > o.txt\", inputs: tmp/a, outputs: o.txt }\n";
+        workspace
+                .pipelinefile(
+                        "temporary: tmp/\ntasks:\n  act: { run: \"echo 1 > tmp/a\", outputs: tmp/a }\n"
+                                + rest)
+                .build("read")
+                .ran("act", "read")
+                .lacks("tmp/a")
+                .pipelinefile(
+                        "temporary: tmp/\ntasks:\n  act: { run: \"echo 1 > tmp/a\", outputs: tmp/a, effect: true }\n"
+                                + rest)
+                .build("read")
+                .ran("act")
+                .has("tmp/a", "1\n")
+                .delete("tmp/a")
+                .build("read")
+                .ran("act")
+                .has("tmp/a", "1\n");
+    }
 }
