@@ -20,10 +20,8 @@ import dev.weir.workspace.Stuck;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What a weir that was killed left behind, brought to an end: its processes ended, its
 /// transactions rolled back or forward.
@@ -60,9 +58,7 @@ final class Crash {
     }
 
     /// Recovers what comes with the lock.
-    ///
-    /// @return the tasks that were taken back
-    Set<TaskName> recover(WorkspaceLock lock, TraceLog traces, Events events)
+    void recover(WorkspaceLock lock, TraceLog traces, Events events)
             throws IOException, InterruptedException {
         List<Recovered> ended = recovery.recover(lock, ending(), traces::committed);
         Checkpoints checkpoints = new Checkpoints(cache);
@@ -77,20 +73,15 @@ final class Crash {
                 });
         ContentStore.tidy(cache);
         traces.tidy();
-        Set<TaskName> takenBack = new HashSet<>();
         for (Recovered recovered : ended) {
             if (recovered instanceof Recovered.Finished(var task, _)) {
                 checkpoints.forget(task);
-            }
-            if (recovered instanceof Recovered.TakenBack(var task, _, _)) {
-                takenBack.add(task);
             }
             events.on(new BuildEvent.Warned(text(recovered)));
             for (Stuck one : stuck(recovered)) {
                 events.on(new BuildEvent.Warned(one.message()));
             }
         }
-        return takenBack;
     }
 
     private String text(Recovered recovered) {

@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 
 /// A build that has what it is going to change to itself: what was left is recovered and moved
 /// away, then tasks run.
@@ -65,7 +64,7 @@ final class LockedBuild {
         try (Stores stores = Stores.open(setup.places(), learnt, Looks.unrecorded())) {
             UndoLog undo = held.undo(setup, stores);
             stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
-            Set<TaskName> takenBack = crash.recover(held.workspace(), stores.traces(), events);
+            crash.recover(held.workspace(), stores.traces(), events);
             new LeftoverRemoval(stores, undo, events)
                     .remove(
                             Leftovers.of(
@@ -76,8 +75,7 @@ final class LockedBuild {
                                     stores));
             before.repeat();
             SequencedMap<TaskName, Outcome> outcomes;
-            try (Transactions transactions =
-                            new Transactions(setup.root(), cache, undo, takenBack);
+            try (Transactions transactions = new Transactions(setup.root(), cache, undo);
                     Checkpoints checkpoints = new Checkpoints(cache)) {
                 outcomes =
                         schedule(

@@ -27,7 +27,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// What changes a workspace, or needs it unchanged, and is no build: each under the lock, after
 /// what a killed weir left is recovered. Promises stand at [Build], by the same names.
@@ -126,7 +125,7 @@ final class LockedChanges {
                                     new Asking(setup)
                                             .survey(tasks, BuildRequest.of(List.of()), stores);
                             try (Transactions transactions =
-                                    new Transactions(setup.root(), cache, undo, Set.of())) {
+                                    new Transactions(setup.root(), cache, undo)) {
                                 Verification.Site site =
                                         new Verification.Site(
                                                 cache,
@@ -176,9 +175,7 @@ final class LockedChanges {
         try (Locking held = lock.get();
                 Stores stores = Stores.open(setup.places())) {
             UndoLog undo = held.undo(setup, stores);
-            var _ =
-                    new Crash(setup.root(), cache)
-                            .recover(held.workspace(), stores.traces(), events);
+            new Crash(setup.root(), cache).recover(held.workspace(), stores.traces(), events);
             return change.make(stores, undo);
         }
     }

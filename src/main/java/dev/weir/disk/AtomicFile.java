@@ -26,7 +26,7 @@ public final class AtomicFile {
             } catch (IOException full) {
                 throw IoText.at(file, full);
             }
-            FileTree.put(temp, file);
+            FileTree.rename(temp, file);
         } finally {
             Files.deleteIfExists(temp);
         }

@@ -18,23 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// been cut off anywhere: an aside that is there still has to go back or away, one that is not is
 /// done with (its name was unused before).
 final class Moves {
-    /// Where partial outputs of actions that failed go.
-    static final String FAILED = "failed";
-
-    /// Where those go that a killed weir left: somebody may have put something among them since.
-    static final String KILLED = "killed";
-
     private final Path root;
-    private final CacheFolder cache;
     private final Plan plan;
-    private final String partial;
+    private final Path partial;
     private final FaultPoint faults;
     private final List<Stuck> stuck = new ArrayList<>();
 
     /// @param partial the folder in weir's own for what the action made when it is taken back
-    Moves(Path root, CacheFolder cache, Plan plan, String partial, FaultPoint faults) {
+    Moves(Path root, Plan plan, Path partial, FaultPoint faults) {
         this.root = root;
-        this.cache = cache;
         this.plan = plan;
         this.partial = partial;
         this.faults = faults;
@@ -47,12 +39,17 @@ final class Moves {
 
     /// Where partial outputs go.
     Path failed() {
-        return partial(cache, partial, plan.task());
+        return partial;
     }
 
-    /// Where those of a task go.
-    static Path partial(CacheFolder cache, String folder, TaskName task) {
-        return cache.path(folder + "/" + task);
+    /// Where those of a task's action that failed go.
+    static Path failed(CacheFolder cache, TaskName task) {
+        return cache.path("failed/" + task);
+    }
+
+    /// Where, in a folder for each transaction, those of a task go that killed weirs left.
+    static Path killed(CacheFolder cache, TaskName task) {
+        return cache.path("killed/" + task);
     }
 
     void setAside() throws IOException {
@@ -141,7 +138,6 @@ final class Moves {
         }
         Path to = failed().resolve(slot.path().text());
         try {
-            cache.folder(partial);
             FileTree.remove(to);
             FileTree.makeFolders(parent(to));
             FileTree.take(place, to);

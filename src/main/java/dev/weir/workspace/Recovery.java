@@ -90,7 +90,8 @@ public final class Recovery {
     }
 
     private Recovered recover(WorkspaceLock lock, Plan plan, Commits commits) throws IOException {
-        Moves moves = new Moves(root, cache, plan, Moves.KILLED, faults);
+        Path partial = Moves.killed(cache, plan.task()).resolve(plan.id());
+        Moves moves = new Moves(root, plan, partial, faults);
         if (commits.committed(plan.task(), plan.id())) {
             moves.dropAsides();
             return new Recovered.Finished(plan.task(), moves.stuck());

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Begins the transactions of one build, which holds the workspace's lock. Safe for several threads
@@ -22,26 +23,18 @@ public final class Transactions implements AutoCloseable {
     private final UndoLog undo;
     private final FaultPoint faults;
     private final Journals journals;
-    private final Set<TaskName> takenBack;
     private final AtomicLong begun = new AtomicLong();
 
     /// @param root the Pipelinefile's folder
     /// @param undo keeps what must not be lost, and names the build
-    /// @param takenBack the tasks of which this build found that a killed weir left them half done
-    public Transactions(Path root, CacheFolder cache, UndoLog undo, Set<TaskName> takenBack) {
-        this(root, cache, undo, takenBack, FaultPoint.NONE);
+    public Transactions(Path root, CacheFolder cache, UndoLog undo) {
+        this(root, cache, undo, FaultPoint.NONE);
     }
 
-    Transactions(
-            Path root,
-            CacheFolder cache,
-            UndoLog undo,
-            Set<TaskName> takenBack,
-            FaultPoint faults) {
+    Transactions(Path root, CacheFolder cache, UndoLog undo, FaultPoint faults) {
         this.root = root;
         this.cache = cache;
         this.undo = undo;
-        this.takenBack = Set.copyOf(takenBack);
         this.faults = faults;
         this.journals = new Journals(cache);
     }
@@ -58,16 +51,22 @@ public final class Transactions implements AutoCloseable {
         undo.save(precious);
         Plan plan = plan(task, outputs);
         return Transaction.begin(
-                plan, new Moves(root, cache, plan, Moves.FAILED, faults), journals, faults);
+                plan,
+                new Moves(root, plan, Moves.failed(cache, plan.task()), faults),
+                journals,
+                faults);
     }
 
     /// Removes the partial outputs that the last failure of a task left: what is tried again needs
     /// the room. What a killed weir left stays in the build that found it, as it was just told
     /// where it is.
     public void forgetFailed(TaskName task) throws IOException {
-        FileTree.remove(Moves.partial(cache, Moves.FAILED, task));
-        if (!takenBack.contains(task)) {
-            FileTree.remove(Moves.partial(cache, Moves.KILLED, task));
+        FileTree.remove(Moves.failed(cache, task));
+        long week = System.currentTimeMillis() - TimeUnit.DAYS.toMillis(7);
+        for (Path left : FileTree.childrenIfAny(Moves.killed(cache, task))) {
+            if (left.toFile().lastModified() < week) {
+                FileTree.remove(left);
+            }
         }
     }
 

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -93,7 +92,7 @@ final class Rehearsal {
     }
 
     Transactions transactions(FaultPoint faults) throws IOException {
-        return new Transactions(root, cache, undo(), Set.of(), faults);
+        return new Transactions(root, cache, undo(), faults);
     }
 
     private static Transaction begin(Transactions transactions) throws IOException {
