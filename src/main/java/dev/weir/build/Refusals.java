@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// What can be seen to fail before anything runs: inputs that nobody makes and that are not there,
 /// settings that their step does not take and, where only the named tasks may run, others that
@@ -64,15 +63,6 @@ final class Refusals {
             }
             if (request.only() && !request.targets().contains(name)) {
                 lookWhetherUpToDate(task, finding);
-            }
-        }
-        for (TaskName name : new TreeSet<>(request.rerun())) {
-            if (!survey.findings().containsKey(name)) {
-                found.add(
-                        new Refusal.Said(
-                                "task '"
-                                        + name
-                                        + "' is to run again, but no target needs it: name it as a target too"));
             }
         }
         if (!found.isEmpty()) {

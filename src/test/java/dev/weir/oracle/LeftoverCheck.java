@@ -73,7 +73,9 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
                 made.members()
                         .forEach((below, node) -> {
                             String file = path + "/" + below;
-                            if (node.equals(there.members().get(below)) && isLeft(file, false)) {
+                            if (node.equals(there.members().get(below))
+                                    && isLeft(file, false)
+                                    && isMeantByNobody(path, file)) {
                                 leftovers.add(file);
                             }
                         });
@@ -88,7 +90,7 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
                 && !ledger.isDisowned(path)
                 && web.tasks().values().stream()
                         .flatMap(task -> task.inputs().stream())
-                        .noneMatch(input -> names(input, path))
+                        .noneMatch(input -> isSource(input) && names(input, path))
                 && isPickedUp(output);
     }
 
@@ -96,6 +98,21 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
         return web.tasks().values().stream()
                 .flatMap(task -> task.outputs().stream())
                 .noneMatch(made -> makes(made, output));
+    }
+
+    /// Whoever names a folder that was made, or one in it, means its files.
+    private boolean isMeantByNobody(String folder, String file) {
+        return web.tasks().values().stream()
+                .flatMap(task -> task.inputs().stream())
+                .filter(input -> isSource(input) && names(input, folder))
+                .noneMatch(input -> file.startsWith(input.pattern().text() + "/"));
+    }
+
+    /// Who names what a task makes now, or makes something of now, means that.
+    private boolean isSource(In input) {
+        return web.tasks().values().stream()
+                .flatMap(task -> task.outputs().stream())
+                .noneMatch(made -> Web.feeds(made, input));
     }
 
     private boolean isPickedUp(Out output) {

@@ -246,24 +246,6 @@ class LeftoversTest {
     }
 
     @Test
-    void a_folder_of_which_an_input_names_a_file_is_meant() {
-        workspace
-                .pipelinefile(
-                        """
-                        params: { slot: 1 }
-                        tasks:
-                          make: { run: "echo ${{ params.slot }} > parts/${{ params.slot }}/p.txt", outputs: "parts/${{ params.slot }}/" }
-                          base: { run: "cat parts/1/p.txt > base.txt", inputs: parts/1/p.txt, outputs: base.txt }
-                          all: { run: "cat parts/*/p.txt > all.txt", inputs: "parts/**/p.txt", outputs: all.txt }
-                        """)
-                .build("all")
-                .ran("make", "all")
-                .build("all", "--slot", "2")
-                .ran("make", "all")
-                .has("all.txt", "1\n2\n");
-    }
-
-    @Test
     void what_lies_where_a_task_makes_something_now_is_left_to_that_task() {
         workspace
                 .pipelinefile(
@@ -320,28 +302,6 @@ class LeftoversTest {
     }
 
     @Test
-    void what_a_task_made_of_another_kind_at_the_same_path_is_left_over_too() {
-        String tell =
-                "  tell: { run: \"cat made/* > told || true\", inputs: { path: made/**, optional: true }, outputs: told }\n";
-        workspace
-                .pipelinefile("tasks:\n  make: { run: echo 1 > made/a, outputs: made/ }\n" + tell)
-                .build("make", "tell")
-                .ran("make", "tell")
-                .has("told", "1\n")
-                .pipelinefile("tasks:\n  make: { run: echo 2 > made, outputs: made }\n" + tell)
-                .build("make", "tell")
-                .ran("make", "tell")
-                .complained(
-                        "'made', which task 'make' made as it was declared before, is left over")
-                .has("made", "2\n")
-                .has("told", "")
-                .pipelinefile("tasks:\n  make: { run: echo 1 > made/a, outputs: made/ }\n" + tell)
-                .build("make", "tell")
-                .restored("make", "tell")
-                .has("told", "1\n");
-    }
-
-    @Test
     void what_a_removed_task_made_and_would_be_read_is_left_over() {
         String merge =
                 "  merge: { run: \"cat data/*.txt > all.txt\", inputs: \"data/*.txt\", outputs: all.txt }\n";
@@ -385,111 +345,25 @@ class LeftoversTest {
                 .has("1.txt", "1\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_folder_in_which_a_task_makes_a_file_now_is_left_over(boolean atOnce) {
-        String tell = "  tell: { run: \"cat made/* > told\", inputs: made/*, outputs: told }\n";
+    @Test
+    void what_an_input_names_that_a_task_makes_now_is_no_file_of_before() {
         workspace
-                .pipelinefile(
-                        "tasks:\n  make: { run: echo 1 > made/a; echo 1 > made/b, outputs: made/ }\n"
-                                + tell)
-                .build("tell")
-                .ran("make", "tell")
-                .pipelinefile("tasks:\n  make: { run: echo 2 > made/a, outputs: made/a }\n" + tell);
-        if (!atOnce) {
-            workspace
-                    .build("make")
-                    .ran("make")
-                    .complained("'made', which task 'make' made as it was declared before")
-                    .lacks("made/b")
-                    .build("tell")
-                    .ran("tell");
-        } else {
-            workspace
-                    .build("tell")
-                    .ran("make", "tell")
-                    .complained("'made', which task 'make' made as it was declared before");
-        }
-        workspace
-                .has("told", "2\n")
-                .lacks("made/b")
-                .pipelinefile(
-                        "tasks:\n  make: { run: echo 1 > made/a; echo 1 > made/b, outputs: made/ }\n"
-                                + tell)
-                .build("tell")
-                .restored("make", "tell")
-                .has("made/b", "1\n")
-                .pipelinefile("tasks:\n  make: { run: echo 2 > made/a, outputs: made/a }\n" + tell)
-                .weir("-n", "tell")
-                .said(
-                        "made: would be moved to the cache",
-                        "make: would be restored",
-                        "tell: would be restored")
-                .build("tell")
-                .restored("make", "tell")
-                .complained("'made', which task 'make'")
-                .has("told", "2\n");
-    }
-
-    private Workspace folders() {
-        return workspace
                 .pipelinefile(
                         """
-                        params: { p: a }
+                        params: { at: out/t }
                         tasks:
-                          make: { run: "for f in x y; do echo ${{ params.p }}$f > o/${{ params.p }}/$f; done", outputs: "o/${{ params.p }}/" }
-                          all: { run: "find o -type f | sort | xargs cat > all", inputs: "o/**/*", outputs: all }
+                          t: { run: "echo ${{ params.at }} > ${{ params.at }}", outputs: { o: "${{ params.at }}" } }
+                          use: { run: "cat ${{ tasks.t.o }} > used", inputs: "${{ tasks.t.o }}", outputs: used }
                         """)
-                .build("all")
-                .ran("make", "all");
-    }
-
-    @Test
-    void of_a_folder_with_other_files_what_was_made_is_left_over() {
-        folders()
-                .file("o/a/mine", "mine\n")
-                .build("all", "-P", "p=b")
-                .ran("make", "all")
-                .complained("'o/a/x', which task 'make' made", "'o/a/y', which task 'make' made")
-                .has("all", "mine\nbx\nby\n")
-                .weir("undo")
-                .has("o/a/x", "ax\n")
-                .build("all", "-P", "p=b")
-                .ran("all")
-                .has("all", "mine\nax\nay\nbx\nby\n");
-    }
-
-    @Test
-    void of_a_folder_that_was_edited_what_is_as_it_was_made_is_left_over() {
-        folders()
-                .file("o/a/x", "edited\n")
-                .build("all", "-P", "p=b")
-                .ran("make", "all")
-                .complained("'o/a/y', which task 'make' made")
-                .has("all", "edited\nbx\nby\n")
-                .delete("o/a")
-                .build("all")
-                .restored("make", "all")
-                .complained("'o/b', which task 'make' made")
-                .delete("o/a/y")
-                .build("all", "-P", "p=b")
-                .restored("make")
-                .ran("all")
-                .complained("'o/a/x', which task 'make' made")
-                .has("all", "bx\nby\n");
-    }
-
-    @Test
-    void outputs_that_move_into_each_other_and_back_are_nobody_elses() {
-        folders()
-                .build("all", "-P", "p=a/b")
-                .ran("make", "all")
-                .complained("'o/a', which task 'make' made")
-                .has("all", "a/bx\na/by\n")
-                .build("all")
-                .restored("make", "all")
-                .has("all", "ax\nay\n")
-                .lacks("o/a/b");
+                .build("use")
+                .ran("t", "use")
+                .build("use", "--at", "out/t/1")
+                .ran("t", "use")
+                .complained("'out/t', which task 't' made as it was declared before")
+                .has("used", "out/t/1\n")
+                .build("use")
+                .restored("t", "use")
+                .has("used", "out/t\n");
     }
 
     @Test
@@ -531,31 +405,5 @@ class LeftoversTest {
                 .ran("make", "all")
                 .complained("'o/a', which task 'make' made")
                 .has("all", "b\nmine\n");
-    }
-
-    @Test
-    void what_was_made_in_place_of_a_folder_that_was_left_over_is_left_over_in_its_turn() {
-        workspace
-                .pipelinefile(
-                        """
-                        params: { p: o/a/ }
-                        tasks:
-                          make: { run: "case ${{ params.p }} in */) f=${{ params.p }}x;; *) f=${{ params.p }};; esac; echo ${{ params.p }} > $f", outputs: "${{ params.p }}" }
-                          all: { run: "find o -type f | sort | xargs cat > all", inputs: "o/**/*", outputs: all }
-                        """)
-                .build("all")
-                .ran("make", "all")
-                .build("all", "-P", "p=o/a/x")
-                .ran("make", "all")
-                .complained("'o/a', which task 'make' made")
-                .build("all", "-P", "p=o/b")
-                .ran("make", "all")
-                .complained("'o/a/x', which task 'make' made")
-                .has("all", "o/b\n")
-                .weir("undo")
-                .has("o/a/x", "o/a/x\n")
-                .build("all", "-P", "p=o/b")
-                .ran("all")
-                .has("all", "o/a/x\no/b\n");
     }
 }

@@ -399,6 +399,12 @@ class PolicyTest {
                 .complained("task 'b' is to run again, but no target needs it")
                 .lacks("a")
                 .build("a", "b", "--rerun", "b")
-                .ran("a", "b");
+                .ran("a", "b")
+                .weir("a", "--rerun", "b")
+                .exits(ExitCode.REFUSED)
+                .complained("task 'b' is to run again, but no target needs it")
+                .weir("-n", "a", "--rerun", "b")
+                .exits(ExitCode.REFUSED)
+                .complained("task 'b' is to run again, but no target needs it");
     }
 }

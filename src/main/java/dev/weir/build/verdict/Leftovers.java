@@ -53,7 +53,7 @@ public final class Leftovers {
         pipeline.absent().keySet().forEach(task -> declared.add(task.declared()));
         for (int number = 0; number < graph.size(); number++) {
             for (Input input : graph.task(number).inputs()) {
-                if (isExact(input)) {
+                if (isExact(input) && graph.outputs().feeding(input).isEmpty()) {
                     named.add(input.pattern().root());
                 }
                 if (closure.get(number)) {
@@ -120,7 +120,7 @@ public final class Leftovers {
     private void find(Trace trace, WorkspacePath path, Entry made) throws InterruptedException {
         OnDisk there = stores.disk().output(path);
         boolean whole = there.content().filter(made::sameAs).isPresent();
-        if (whole && !stores.traces().isAnyDisowned(path) && !isNamed(path)) {
+        if (whole && !stores.traces().isAnyDisowned(path) && !isNamed(path, path)) {
             found.put(path, trace.task());
         } else if (there instanceof OnDisk.Folder folder && !found.containsKey(path)) {
             findMembers(trace, path, made, folder.manifest());
@@ -140,7 +140,7 @@ public final class Leftovers {
                     if (member.equals(there.members().get(below))
                             && isMadeByNobody(file, Entry.Kind.FILE)
                             && !stores.traces().isDisowned(file)
-                            && !isNamed(file)
+                            && !isNamed(path, file)
                             && isPickedUp(file, false)) {
                         found.put(file, trace.task());
                     }
@@ -157,10 +157,13 @@ public final class Leftovers {
                 : Optional.empty();
     }
 
-    /// Whether an input names it, or something in it.
-    private boolean isNamed(WorkspacePath path) {
-        return named.stream().anyMatch(name -> name.equals(path) || name.isBelow(path))
-                || ways.name(path);
+    /// Whether an input that no task makes anything of now names what was made at a path, or
+    /// something in it, and means what is there at or below the path, too.
+    private boolean isNamed(WorkspacePath made, WorkspacePath there) {
+        return named.stream()
+                        .anyMatch(name ->
+                                (name.equals(made) || name.isBelow(made)) && name.overlaps(there))
+                || ways.name(made, there);
     }
 
     private boolean isPickedUp(WorkspacePath path, boolean folder) {

@@ -53,14 +53,19 @@ final class Ways {
         return false;
     }
 
-    /// Whether an input that need be there names something by a link, or something in it.
-    boolean name(WorkspacePath path) {
-        Optional<Path> place = real(path);
-        return place.isPresent()
+    /// Whether an input that need be there names by a link what was made at a path, or something in
+    /// it, and means what is there at or below the path, too.
+    boolean name(WorkspacePath made, WorkspacePath there) {
+        Optional<Path> whole = real(made);
+        Optional<Path> part = real(there);
+        return whole.isPresent()
+                && part.isPresent()
                 && all().stream()
-                        .filter(Way::own)
-                        .filter(way -> !way.input().optional())
-                        .anyMatch(way -> way.place().startsWith(place.get()));
+                        .filter(way -> way.own() && !way.input().optional())
+                        .map(Way::place)
+                        .filter(place -> place.startsWith(whole.get()))
+                        .anyMatch(place ->
+                                place.startsWith(part.get()) || part.get().startsWith(place));
     }
 
     private List<Way> all() {

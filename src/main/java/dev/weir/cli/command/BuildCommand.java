@@ -8,9 +8,12 @@ import dev.weir.build.verdict.BuildRequest;
 import dev.weir.cli.session.ExitCode;
 import dev.weir.cli.session.Mistake;
 import dev.weir.cli.session.Project;
+import dev.weir.diagnostic.DiagnosticException;
 import dev.weir.diagnostic.Quoted;
+import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,13 +105,14 @@ final class BuildCommand implements Command {
                 "name one of the tasks above, or write 'default: TASK' into the Pipelinefile");
     }
 
-    private static BuildRequest request(Call call, Targets targets, List<TaskName> named) {
+    private static BuildRequest request(Call call, Targets targets, List<TaskName> named)
+            throws IOException {
         Arguments arguments = call.arguments();
         BuildRequest usual = BuildRequest.of(named);
         return new BuildRequest(
                 named,
                 arguments.has(Option.FORCE),
-                rerun(arguments, targets, named),
+                rerun(call, targets, named),
                 arguments.has(Option.ONLY),
                 arguments.has(Option.KEEP_GOING),
                 arguments.value(Option.JOBS).map(BuildCommand::jobs).orElse(usual.jobs()),
@@ -117,8 +121,25 @@ final class BuildCommand implements Command {
     }
 
     /// A task that has the terminal runs whatever is known: that is what it was given it for.
-    private static Set<TaskName> rerun(Arguments arguments, Targets targets, List<TaskName> named) {
-        Set<TaskName> rerun = new HashSet<>(targets.of(arguments.values(Option.RERUN)));
+    ///
+    /// @throws DiagnosticException when no target needs what a word means: it would be passed over
+    private static Set<TaskName> rerun(Call call, Targets targets, List<TaskName> named)
+            throws IOException {
+        Arguments arguments = call.arguments();
+        List<String> words = arguments.values(Option.RERUN);
+        Set<TaskName> rerun = new HashSet<>(targets.of(words));
+        if (!rerun.isEmpty()) {
+            TaskGraph graph = call.project().graph();
+            BitSet needed = graph.closure(named);
+            for (String word : words) {
+                if (targets.of(List.of(word)).stream()
+                        .noneMatch(task -> needed.get(graph.number(task).orElseThrow()))) {
+                    throw Mistake.of(
+                            "task " + Quoted.of(word) + " is to run again, but no target needs it",
+                            "name it as a target too");
+                }
+            }
+        }
         if (arguments.has(Option.ATTACH)) {
             rerun.addAll(named);
         }
