@@ -128,7 +128,9 @@ class KillTest {
         int code = victim.end();
         stages.merge(asked + " " + code, 1, Integer::sum);
         String all = after + ", then " + asked + "\n" + victim.complained();
-        assertTrue(asked.codes.contains(code), "ended with " + code + ", " + all);
+        assertTrue(
+                asked.codes.contains(code) || code == 1 && victim.hadNotStarted(),
+                "ended with " + code + ", " + all);
         assertFalse(all.contains("\tat ") || all.contains("internal error"), all);
         assertEquals(List.of(), space.processes(), all);
         assertEquals(List.of(), space.asides(), all);

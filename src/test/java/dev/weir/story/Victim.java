@@ -178,6 +178,12 @@ final class Victim {
         return Files.readString(said.resolveSibling(COMPLAINED));
     }
 
+    /// Whether it was asked to end while the JVM itself was not up yet: this says so, to stdout,
+    /// and ends with 1, whatever the signal.
+    boolean hadNotStarted() throws IOException {
+        return Files.readString(said).startsWith("Error occurred during initialization of VM");
+    }
+
     /// Lets it come to its end.
     int end() throws InterruptedException {
         return process.waitFor();
