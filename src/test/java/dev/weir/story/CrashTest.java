@@ -1,6 +1,7 @@
 package dev.weir.story;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.disk.CacheFolder;
 import dev.weir.pipeline.TaskName;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// weir dies before each step that changes the disk, and in the midst of writes, whatever it does;
 /// the next build ends well by itself. `mvn verify -Psoak-crash` takes each step, else it is a
-/// sample.
+/// sample; `-Dcrash.doing=MAKE,CLEAR` does only these.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CrashTest {
     private static final int MANY = 150;
@@ -63,6 +64,8 @@ class CrashTest {
     @EnumSource
     void wherever_it_dies_the_next_build_ends_well_and_the_one_after_does_nothing(Doing doing)
             throws Exception {
+        List<String> only = List.of(System.getProperty("crash.doing", doing.name()).split(","));
+        assumeTrue(only.contains(doing.name()));
         KilledSpace space = KilledSpace.quick(folder);
         space.buildsWell(Set.of(), "the first build");
         int each = Integer.getInteger("crash.each", doing.each);
