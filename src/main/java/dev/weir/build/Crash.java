@@ -11,7 +11,7 @@ import dev.weir.disk.FileTree;
 import dev.weir.exec.ProcessIdentity;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.exec.command.MarkedProcesses;
-import dev.weir.exec.command.ProcessGroup;
+import dev.weir.exec.command.ProcessSession;
 import dev.weir.pipeline.TaskName;
 import dev.weir.trace.TraceLog;
 import dev.weir.workspace.Recovered;
@@ -114,7 +114,7 @@ final class Crash {
             public void end(String identity) throws InterruptedException {
                 Optional<ProcessIdentity> leader = Identities.of(identity);
                 if (leader.isPresent()) {
-                    var _ = ProcessGroup.end(leader.get(), CommandRunner.GRACE);
+                    var _ = ProcessSession.end(leader.get(), CommandRunner.GRACE);
                 }
             }
 

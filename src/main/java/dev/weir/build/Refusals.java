@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What can be seen to fail before anything runs: inputs that nobody makes and that are not there,
 /// settings that their step does not take and, where only the named tasks may run, others that
@@ -55,7 +56,7 @@ final class Refusals {
             Task task = graph.task(graph.number(name).orElseThrow());
             Survey.Finding finding = survey.findings().get(name);
             if (!Rebuilder.isFrozen(task, finding.trace()) || wishes.isForced(task)) {
-                lookForInputs(task, finding);
+                lookForInputs(task, finding, survey.leftovers().keySet());
             }
             lookForOutputs(task);
             if (mustRun(finding.verdict())) {
@@ -86,13 +87,14 @@ final class Refusals {
         }
     }
 
-    private void lookForInputs(Task task, Survey.Finding finding) throws InterruptedException {
+    private void lookForInputs(Task task, Survey.Finding finding, Set<WorkspacePath> leftovers)
+            throws InterruptedException {
         for (int i = 0; i < task.inputs().size(); i++) {
             Input input = task.inputs().get(i);
             String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
             Place place = Place.of(task.name(), "inputs", item);
             Optional<Refusal> around =
-                    around(place, input).or(() -> within(place, task, input, finding));
+                    around(place, input).or(() -> within(place, task, input, finding, leftovers));
             if (around.isPresent()) {
                 found.add(around.get());
             } else if (!input.optional()
@@ -145,13 +147,24 @@ final class Refusals {
                                 Optional.of(what)));
     }
 
-    /// The same holds for a link that lies among what the input stands for.
-    private Optional<Refusal> within(Place place, Task task, Input input, Survey.Finding finding) {
+    /// The same holds for a link that lies among what the input stands for and is there to stay.
+    private Optional<Refusal> within(
+            Place place,
+            Task task,
+            Input input,
+            Survey.Finding finding,
+            Set<WorkspacePath> leftovers) {
         if (!input.pattern().isGlob() && isFile(input.pattern().root(), finding)) {
             return Optional.empty();
         }
+        List<WorkspacePath> links =
+                stores.disk().links(input).stream()
+                        .filter(link ->
+                                leftovers.stream()
+                                        .noneMatch(it -> link.equals(it) || link.isBelow(it)))
+                        .toList();
         return shortcuts
-                .of(graph.number(task.name()).orElseThrow(), input, stores.disk().links(input))
+                .of(graph.number(task.name()).orElseThrow(), input, links)
                 .map(shortcut ->
                         new Refusal.Declared(
                                 place, shortcut.message(), Optional.of(shortcut.help())));

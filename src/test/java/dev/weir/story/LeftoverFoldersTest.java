@@ -213,4 +213,27 @@ class LeftoverFoldersTest {
         Files.createSymbolicLink(workspace.path("l"), Path.of("d"));
         workspace.build("copy").ran("copy").didNotComplain("left over").has("d/1.txt", "1\n");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"o/d/*", "o/d/l*", "o/d/", "o/d/**"})
+    void a_link_in_a_folder_that_is_left_over_is_in_nobodys_way(String input) {
+        String read =
+                "  read: { run: \"find o -type f | xargs cat > read\", inputs: [{ path: \"INPUT\", optional: true }, s], needs: make, outputs: read }\n"
+                        .replace("INPUT", input);
+        workspace
+                .file("s", "s\n")
+                .pipelinefile(
+                        "tasks:\n  make: { run: echo 1 > o/d/x; ln -s x o/d/latest, inputs: s, outputs: o/d/ }\n"
+                                + read)
+                .build("read")
+                .ran("make", "read")
+                .pipelinefile(
+                        "tasks:\n  make: { run: echo 2 > o/d/x, inputs: s, outputs: o/d/x }\n"
+                                + read.replace("needs: make, ", ""))
+                .build("make", "read")
+                .ran("make", "read")
+                .complained("'o/d', which task 'make' made")
+                .has("o/d/x", "2\n")
+                .lacks("o/d/latest");
+    }
 }

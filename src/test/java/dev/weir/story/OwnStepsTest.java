@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -275,6 +276,74 @@ class OwnStepsTest {
         workspace.file("classes/words.txt", "a resource").build().ran("shout");
     }
 
+    @Test
+    void classes_that_may_be_found_by_name_count_all() throws IOException {
+        String finder =
+                """
+                package com.acme;
+                import dev.weir.step.Step;
+                import dev.weir.step.StepContext;
+                import java.nio.file.Files;
+                public class Find implements Step<Find.None> {
+                    public record None() {}
+                    public void run(StepContext<None> context) throws Exception {
+                        String name = "com.acme." + "Found";
+                        Files.writeString(context.output("o"), Class.forName(name).getConstructor().newInstance() + "\\n");
+                    }
+                }
+                """;
+        String found =
+                "package com.acme; public class Found { public String toString() { return \"1\"; } }";
+        workspace
+                .pipelinefile(
+                        "tasks: { find: { uses: com.acme.Find, classpath: classes, outputs: { o: found.txt } } }")
+                .file("src/com/acme/Find.java", finder)
+                .file("src/com/acme/Found.java", found);
+        compile("classes", List.of("Find", "Found"));
+        workspace.build("find").ran("find").has("found.txt", "1\n").build("find").didNothing();
+        workspace.settle();
+        workspace.file("src/com/acme/Found.java", found.replace('1', '2'));
+        compile("classes", List.of("Find", "Found"));
+        workspace.build("find").ran("find").has("found.txt", "2\n");
+    }
+
+    @Test
+    void a_class_that_an_annotation_names_is_reached() throws IOException {
+        workspace
+                .pipelinefile(
+                        "tasks: { name: { uses: com.acme.Name, classpath: classes, outputs: { o: name.txt } } }")
+                .file(
+                        "src/com/acme/By.java",
+                        "package com.acme; import java.lang.annotation.*; @Retention(RetentionPolicy.RUNTIME) public @interface By { Class<?> value(); }")
+                .file(
+                        "src/com/acme/Named.java",
+                        "package com.acme; public class Named { public String toString() { return \"1\"; } }")
+                .file(
+                        "src/com/acme/Name.java",
+                        """
+                        package com.acme;
+                        import dev.weir.step.Step;
+                        import dev.weir.step.StepContext;
+                        import java.nio.file.Files;
+                        @By(Named.class)
+                        public class Name implements Step<Name.None> {
+                            public record None() {}
+                            public void run(StepContext<None> context) throws Exception {
+                                Class<?> type = Name.class.getAnnotation(By.class).value();
+                                Files.writeString(context.output("o"), type.getConstructor().newInstance() + "\\n");
+                            }
+                        }
+                        """);
+        compile("classes", List.of("By", "Named", "Name"));
+        workspace.build("name").ran("name").has("name.txt", "1\n");
+        workspace.settle();
+        workspace.edit(
+                "src/com/acme/Named.java",
+                "package com.acme; public class Named { public String toString() { return \"2\"; } }");
+        compile("classes", List.of("By", "Named", "Name"));
+        workspace.build("name").ran("name").has("name.txt", "2\n");
+    }
+
     private void jar(String path, String version) throws IOException {
         compile("made", "");
         Path jar = workspace.path(path);
@@ -294,20 +363,20 @@ class OwnStepsTest {
         workspace
                 .file("src/com/acme/Shout.java", before + "package com.acme;\n" + SHOUT)
                 .file("src/com/acme/Loud.java", "package com.acme;\n" + LOUD);
+        compile(folder, List.of("Shout", "Loud"));
+    }
+
+    private void compile(String folder, List<String> names) throws IOException {
         Files.createDirectories(workspace.path(folder));
+        List<String> words =
+                new ArrayList<>(
+                        List.of("-cp", "target/classes", "-d", workspace.path(folder).toString()));
+        names.forEach(
+                name -> words.add(workspace.path("src/com/acme/" + name + ".java").toString()));
         assertEquals(
                 0,
                 ToolProvider.getSystemJavaCompiler()
-                        .run(
-                                null,
-                                null,
-                                null,
-                                "-cp",
-                                "target/classes",
-                                "-d",
-                                workspace.path(folder).toString(),
-                                workspace.path("src/com/acme/Shout.java").toString(),
-                                workspace.path("src/com/acme/Loud.java").toString()));
+                        .run(null, null, null, words.toArray(String[]::new)));
     }
 
     // ---- mistakes

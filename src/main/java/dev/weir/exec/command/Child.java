@@ -6,11 +6,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
-/// A started command: the leader of its group, and the pipe of all it says. One thread reads and
+/// A started command: the leader of its session, and the pipe of all it says. One thread reads and
 /// waits; any thread may ask it to end.
 ///
 /// Until the leader's exit is taken its number cannot be given to another process, so signals sent
-/// before reach no stranger. After that the group is looked at member by member.
+/// before reach no stranger. After that the session is looked at member by member.
 final class Child implements AutoCloseable {
     /// Read at once: what a pipe holds.
     static final int CHUNK = 65_536;
@@ -107,17 +107,16 @@ final class Child implements AutoCloseable {
         return ended.orElseThrow();
     }
 
-    /// Asks the group to end, once; without a leader only after it was seen to be there still.
+    /// Asks the session to end, once; without a leader only after it was seen to be there still.
     synchronized void ask() {
         if (!asked) {
             asked = true;
             leaderAsked = ended.isEmpty();
-            Libc.kill(-leader.pid(), Libc.SIGTERM);
-            Libc.kill(-leader.pid(), Libc.SIGCONT);
+            ProcessSession.ask(leader);
         }
     }
 
-    /// Asks the group to end unless its leader has ended already: from any thread, at any time.
+    /// Asks the session to end unless its leader has ended already: from any thread, at any time.
     synchronized void askLeader() {
         if (ended.isEmpty()) {
             ask();
@@ -129,9 +128,22 @@ final class Child implements AutoCloseable {
         return leaderAsked;
     }
 
-    /// Ends the group, under the same condition as [#ask()].
+    /// Ends the session, under the same condition as [#ask()].
     void kill() {
-        Libc.kill(-leader.pid(), Libc.SIGKILL);
+        ProcessSession.kill(leader);
+    }
+
+    /// Whether what was started lives on. That of other groups is looked for when somebody still
+    /// has the pipe, or when it was asked to end: to look at each process of the system after each
+    /// command would cost as much as the command.
+    boolean isAnyLeft() {
+        return output != NONE || isAsked()
+                ? ProcessSession.isLeft(leader)
+                : ProcessSession.isGroupLeft(leader);
+    }
+
+    private synchronized boolean isAsked() {
+        return asked;
     }
 
     @Override

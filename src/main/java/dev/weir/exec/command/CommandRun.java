@@ -5,10 +5,10 @@ import dev.weir.exec.log.LogCapture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// Sees one command through to the end of its whole group, on the calling thread.
+/// Sees one command through to the end of its whole session, on the calling thread.
 ///
 /// Three phases: the leader runs, what it left behind ends, what is still in the pipe is read. A
-/// pipe that a process outside of the group holds open is left to that process.
+/// pipe that a process outside of the session holds open is left to that process.
 final class CommandRun {
     /// Interruption and insistence are noticed this late at most; the rest wakes the wait.
     private static final int TICK = 50;
@@ -46,7 +46,7 @@ final class CommandRun {
         INTERRUPTED
     }
 
-    /// Waits for the end; ends the group where there is a reason to.
+    /// Waits for the end; ends the session where there is a reason to.
     Why toEnd() {
         try (var _ = cancel.onRequest(child::askLeader)) {
             awaitLeader();
@@ -63,12 +63,12 @@ final class CommandRun {
     }
 
     private void tellOfStuck() {
-        String line = "\nweir: process group " + child.leader().pid() + " could not be ended\n";
+        String line = "\nweir: session " + child.leader().pid() + " could not be ended\n";
         byte[] text = line.getBytes(StandardCharsets.UTF_8);
         log.accept(text, text.length);
     }
 
-    /// Ends the group without grace, for when nobody takes the output any more.
+    /// Ends the session without grace, for when nobody takes the output any more.
     void abandon() {
         while (isAlive() && !isStuck()) {
             kill();
@@ -77,7 +77,7 @@ final class CommandRun {
     }
 
     private boolean isAlive() {
-        return !child.hasEnded() || ProcessGroup.isLeft(child.leader());
+        return !child.hasEnded() || child.isAnyLeft();
     }
 
     private void awaitLeader() {
@@ -90,9 +90,10 @@ final class CommandRun {
 
     /// The command itself is done: what happens now changes its exit no more.
     private void endRest() {
+        drain();
         long since = System.nanoTime();
         int pause = FIRST_LOOK;
-        while (ProcessGroup.isLeft(child.leader()) && !isStuck()) {
+        while (child.isAnyLeft() && !isStuck()) {
             pump(pause);
             pause = Math.min(2 * pause, TICK);
             lookForInterruption();
@@ -148,12 +149,13 @@ final class CommandRun {
         }
     }
 
+    /// Again and again: a group that was made meanwhile was not reached.
     private void kill() {
         if (!killed) {
             killed = true;
             killedAt = System.nanoTime();
-            child.kill();
         }
+        child.kill();
     }
 
     private boolean isStuck() {

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Runs scripts by their shell on this machine. Out of reach is only what leaves the process group
-/// of its own will (`setsid`, a daemon): it is neither waited for nor ended.
+/// Runs scripts by their shell on this machine. Out of reach is only what leaves the session of its
+/// own will (`setsid`, a daemon): it is neither waited for nor ended.
 public final class CommandRunner implements TaskRunner {
-    /// From asking a group to end to ending it, where nobody says otherwise.
+    /// From asking a session to end to ending it, where nobody says otherwise.
     public static final Duration GRACE = Duration.ofSeconds(2);
 
     /// How long what outlives its leader may take to finish by itself, where nobody says otherwise:
@@ -32,7 +32,7 @@ public final class CommandRunner implements TaskRunner {
         this(LINGER, GRACE);
     }
 
-    /// @param linger from the end of the leader to asking the rest of its group
+    /// @param linger from the end of the leader to asking the rest of its session
     /// @param grace from TERM to KILL
     public CommandRunner(Duration linger, Duration grace) {
         this.linger = linger;

@@ -49,10 +49,10 @@ final class ProcessTable {
         return row(PROC.resolve(Long.toString(pid)));
     }
 
-    /// The live processes of a group.
-    static List<Row> group(long group) {
+    /// The live processes of a session.
+    static List<Row> session(long session) {
         List<Row> members = all();
-        members.removeIf(row -> row.group != group || !row.lives());
+        members.removeIf(row -> row.session != session || !row.lives());
         return members;
     }
 

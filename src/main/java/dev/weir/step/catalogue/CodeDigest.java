@@ -7,9 +7,9 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
-import java.lang.classfile.constantpool.MethodTypeEntry;
-import java.lang.classfile.constantpool.NameAndTypeEntry;
+import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,10 +37,19 @@ public final class CodeDigest {
                     ClassFile.StackMapsOption.DROP_STACK_MAPS,
                     ClassFile.ConstantPoolSharingOption.NEW_POOL);
 
+    /// What finds classes by their names, but for `Class.forName`.
+    private static final Set<String> FINDERS =
+            Set.of(
+                    "java/util/ServiceLoader",
+                    "java/lang/ClassLoader",
+                    "java/net/URLClassLoader",
+                    "java/lang/invoke/MethodHandles$Lookup");
+
     private final Classes source;
     private final SortedMap<String, byte[]> classes = new TreeMap<>();
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> seen = new TreeSet<>();
+    private boolean byName;
 
     private CodeDigest(Classes source) {
         this.source = source;
@@ -65,16 +74,21 @@ public final class CodeDigest {
         return digest.finish(jars);
     }
 
-    /// The digest of the class and of each class it reaches, by their names with dots: 64
-    /// hexadecimal digits each.
-    public static SortedMap<String, String> ofEach(String className, Classes source)
-            throws IOException {
+    /// The code that a class reaches.
+    ///
+    /// @param digests of each class by its name with dots: 64 hexadecimal digits
+    /// @param byName whether some of it finds classes by names that it may make up: no one can tell
+    ///   which
+    public record Reached(SortedMap<String, String> digests, boolean byName) {}
+
+    /// The code of the class and of each class it reaches.
+    public static Reached reached(String className, Classes source) throws IOException {
         CodeDigest digest = new CodeDigest(source);
         digest.readFrom(className);
         SortedMap<String, String> each = new TreeMap<>();
         digest.classes.forEach(
                 (name, code) -> each.put(name.replace('/', '.'), DigestUtils.sha256Hex(code)));
-        return each;
+        return new Reached(each, digest.byName);
     }
 
     private void readFrom(String className) throws IOException {
@@ -86,9 +100,14 @@ public final class CodeDigest {
 
     private void reach(String name) {
         boolean api = name.startsWith(API) && name.indexOf('/', API.length()) < 0;
-        if (!api && !name.startsWith("java/") && seen.add(name)) {
+        if (!api && !name.startsWith("java/") && isName(name) && seen.add(name)) {
             open.push(name);
         }
+    }
+
+    private static boolean isName(String text) {
+        return !text.startsWith("/")
+                && text.chars().allMatch(it -> it == '/' || Character.isJavaIdentifierPart(it));
     }
 
     private void read(String name) throws IOException {
@@ -132,8 +151,11 @@ public final class CodeDigest {
     private void follow(PoolEntry entry) {
         switch (entry) {
             case ClassEntry type -> descriptor(type.asInternalName());
-            case NameAndTypeEntry member -> descriptors(member.type().stringValue());
-            case MethodTypeEntry method -> descriptors(method.descriptor().stringValue());
+            case Utf8Entry text -> descriptors(text.stringValue());
+            case MemberRefEntry member ->
+                    byName |=
+                            FINDERS.contains(member.owner().asInternalName())
+                                    || member.name().equalsString("forName");
             default -> {}
         }
     }
@@ -146,6 +168,7 @@ public final class CodeDigest {
         }
     }
 
+    /// Types of members, also generic, and those that annotations name; any text may look like one.
     private void descriptors(String text) {
         for (int start = text.indexOf('L'); start >= 0; ) {
             int end = text.indexOf(';', start);

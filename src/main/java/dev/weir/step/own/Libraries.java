@@ -19,6 +19,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 /// The class path of a step: jars and folders of classes.
 final class Libraries {
     private static final String CLASS = ".class";
+    private static final Path SERVICES = Path.of("META-INF", "services");
 
     private final Path root;
     private final OwnStep step;
@@ -91,8 +92,12 @@ final class Libraries {
         return Optional.empty();
     }
 
-    /// The digests of what counts as a whole: jars, and of folders what is no class.
-    SortedMap<String, String> digests() {
+    /// The digests of what counts as a whole: jars, and of folders what is no class. Who finds
+    /// classes by name, or provides services, may find any.
+    ///
+    /// @param byName whether the code that uses them finds classes by name
+    SortedMap<String, String> digests(boolean byName) {
+        boolean whole = byName || seen.stream().anyMatch(one -> one.path().endsWith(SERVICES));
         SortedMap<String, String> digests = new TreeMap<>();
         for (String path : step.classpath()) {
             Path place = root.resolve(path);
@@ -101,7 +106,7 @@ final class Libraries {
                 String name = one.path().toString();
                 boolean folder =
                         one.state().filter(it -> it.kind() == FileState.Kind.FOLDER).isPresent();
-                if (one.path().startsWith(place) && !folder && !name.endsWith(CLASS)) {
+                if (one.path().startsWith(place) && !folder && (whole || !name.endsWith(CLASS))) {
                     files.append(place.relativize(one.path())).append('\t').append(one.digest());
                     files.append('\n');
                 }

@@ -100,17 +100,15 @@ public final class OwnCode implements OwnSteps {
             sources = compiled.seen();
             ExitCalls.refuse(compiled, shown);
         }
-        SortedMap<String, String> code =
-                new TreeMap<>(
-                        CodeDigest.ofEach(
-                                className,
-                                name -> {
-                                    byte[] own = classes.get(name.replace('/', '.'));
-                                    return own == null
-                                            ? libraries.classFile(name)
-                                            : Optional.of(own);
-                                }));
-        code.putAll(libraries.digests());
+        CodeDigest.Reached reached =
+                CodeDigest.reached(
+                        className,
+                        name -> {
+                            byte[] own = classes.get(name.replace('/', '.'));
+                            return own == null ? libraries.classFile(name) : Optional.of(own);
+                        });
+        SortedMap<String, String> code = new TreeMap<>(reached.digests());
+        code.putAll(libraries.digests(reached.byName()));
         try (StepLoader loader = new StepLoader(classes, libraries.urls())) {
             StepEntry entry = StepClass.entry(step, className, loader, code);
             return new Made(step, Made.PLATFORM, sources, libraries.seen(), classes, entry);

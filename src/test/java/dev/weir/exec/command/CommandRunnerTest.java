@@ -168,7 +168,7 @@ class CommandRunnerTest {
             var why = new CommandRun(child, log, new Cancellation(), limits).toEnd();
             assertEquals(CommandRun.Why.BY_ITSELF, why);
             assertEquals(new Exit.Failed(3, "exit code 3"), ExitStatus.exit(child.ended()));
-            assertFalse(ProcessGroup.isLeft(child.leader()));
+            assertFalse(ProcessSession.isLeft(child.leader()));
         }
     }
 

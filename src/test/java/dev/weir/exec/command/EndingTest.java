@@ -76,6 +76,38 @@ class EndingTest {
         }
     }
 
+    /// As `timeout` of the coreutils does for what it runs.
+    @Test
+    void what_makes_a_group_of_its_own_is_ended_too() throws Exception {
+        Duration limit = Duration.ofMillis(300);
+        Exit exit =
+                trial.grace(AGES)
+                        .timeout(limit)
+                        .run(
+                                "echo $$; timeout 1000 sh -c 'echo $$; exec sleep 1000' & timeout 1000 sh -c 'echo $$; exec sleep 1000'");
+        assertEquals(new Exit.TimedOut(limit), exit);
+        assertEquals(3, trial.lines.size());
+        assertAllGone();
+    }
+
+    @Test
+    void what_made_a_group_of_its_own_and_ignores_the_request_is_killed() throws Exception {
+        var exit = trial.grace(Duration.ofMillis(50)).begin("timeout 1000 " + DEAF + " & wait");
+        trial.nextLine();
+        trial.cancellation.request();
+        assertEquals(new Exit.Cancelled(), Trial.soon(exit));
+        assertAllGone();
+    }
+
+    @Test
+    void what_a_command_leaves_talking_in_another_group_ends_with_it() throws Exception {
+        Exit exit =
+                trial.grace(AGES).run("timeout 1000 sh -c 'echo $$; exec sleep 1000' & sleep 0.3");
+        assertInstanceOf(Exit.Succeeded.class, exit);
+        assertEquals(1, trial.lines.size());
+        assertAllGone();
+    }
+
     @Test
     void a_cancelled_command_is_asked_and_may_tidy_up() throws Exception {
         var exit =
@@ -170,7 +202,7 @@ class EndingTest {
             one.cancellation.request();
             assertEquals(new Exit.Cancelled(), Trial.soon(exit));
             for (var leader : one.started) {
-                assertFalse(ProcessGroup.isLeft(leader));
+                assertFalse(ProcessSession.isLeft(leader));
             }
         }
     }
@@ -183,7 +215,7 @@ class EndingTest {
         assertEquals(2, trial.started.size());
         for (var leader : trial.started) {
             assertTrue(ProcessTable.row(leader.pid()).isEmpty());
-            assertFalse(ProcessGroup.isLeft(leader));
+            assertFalse(ProcessSession.isLeft(leader));
         }
     }
 
@@ -221,6 +253,6 @@ class EndingTest {
     }
 
     private void assertGroupGone() {
-        assertFalse(ProcessGroup.isLeft(trial.started.getFirst()));
+        assertFalse(ProcessSession.isLeft(trial.started.getFirst()));
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.exec.ProcessIdentity;
-import dev.weir.exec.command.ProcessGroup.End;
+import dev.weir.exec.command.ProcessSession.End;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(30)
-class ProcessGroupTest {
+class ProcessSessionTest {
     private static final Duration AGES = Duration.ofHours(1);
 
     @TempDir Path folder;
@@ -53,15 +53,15 @@ class ProcessGroupTest {
     @Test
     void a_living_group_is_ended() throws Exception {
         var leader = orphan("sleep 1000 & touch up; sleep 1000");
-        assertEquals(End.ENDED, ProcessGroup.end(leader, AGES));
-        assertTrue(ProcessTable.group(leader.pid()).isEmpty());
+        assertEquals(End.ENDED, ProcessSession.end(leader, AGES));
+        assertTrue(ProcessTable.session(leader.pid()).isEmpty());
     }
 
     @Test
     void one_that_ignores_the_request_is_killed() throws Exception {
         var leader = orphan("trap '' TERM; touch up; while :; do sleep 1; done");
-        assertEquals(End.ENDED, ProcessGroup.end(leader, Duration.ofMillis(30)));
-        assertTrue(ProcessTable.group(leader.pid()).isEmpty());
+        assertEquals(End.ENDED, ProcessSession.end(leader, Duration.ofMillis(30)));
+        assertTrue(ProcessTable.session(leader.pid()).isEmpty());
     }
 
     @Test
@@ -69,8 +69,19 @@ class ProcessGroupTest {
         var leader = orphan("sleep 1000 & touch up");
         Trial.until(children.getFirst()::hasEnded);
         assertTrue(ProcessTable.row(leader.pid()).isEmpty());
-        assertEquals(End.ENDED, ProcessGroup.end(leader, AGES));
-        assertTrue(ProcessTable.group(leader.pid()).isEmpty());
+        assertEquals(End.ENDED, ProcessSession.end(leader, AGES));
+        assertTrue(ProcessTable.session(leader.pid()).isEmpty());
+    }
+
+    @Test
+    void groups_that_programs_made_are_ended_with_and_without_the_leader() throws Exception {
+        var leader = orphan("timeout 1000 sleep 1000 & touch up; sleep 1000");
+        assertEquals(End.ENDED, ProcessSession.end(leader, AGES));
+        assertTrue(ProcessTable.session(leader.pid()).isEmpty());
+        leader = orphan("timeout 1000 sh -c 'trap \"\" TERM; touch up; sleep 1000; sleep 1000' &");
+        Trial.until(children.getLast()::hasEnded);
+        assertEquals(End.ENDED, ProcessSession.end(leader, Duration.ofMillis(30)));
+        assertTrue(ProcessTable.session(leader.pid()).isEmpty());
     }
 
     @Test
@@ -78,8 +89,8 @@ class ProcessGroupTest {
         var leader = orphan("touch up; sleep 1000");
         var earlier = new ProcessIdentity(leader.pid(), leader.started() - 1, leader.boot());
         var later = new ProcessIdentity(leader.pid(), leader.started() + 1, leader.boot());
-        assertEquals(End.NOTHING_LEFT, ProcessGroup.end(earlier, AGES));
-        assertEquals(End.NOTHING_LEFT, ProcessGroup.end(later, AGES));
+        assertEquals(End.NOTHING_LEFT, ProcessSession.end(earlier, AGES));
+        assertEquals(End.NOTHING_LEFT, ProcessSession.end(later, AGES));
         assertTrue(Trial.lives(leader.pid()));
     }
 
@@ -87,7 +98,7 @@ class ProcessGroupTest {
     void after_another_boot_nothing_is_touched() throws Exception {
         var leader = orphan("touch up; sleep 1000");
         var before = new ProcessIdentity(leader.pid(), leader.started(), "another");
-        assertEquals(End.NOTHING_LEFT, ProcessGroup.end(before, AGES));
+        assertEquals(End.NOTHING_LEFT, ProcessSession.end(before, AGES));
         assertTrue(Trial.lives(leader.pid()));
     }
 
@@ -95,7 +106,7 @@ class ProcessGroupTest {
     void where_the_system_did_not_tell_the_start_nothing_is_touched() throws Exception {
         var leader = orphan("touch up; sleep 1000");
         var unknown = new ProcessIdentity(leader.pid(), 0, leader.boot());
-        assertEquals(End.NOTHING_LEFT, ProcessGroup.end(unknown, AGES));
+        assertEquals(End.NOTHING_LEFT, ProcessSession.end(unknown, AGES));
         assertTrue(Trial.lives(leader.pid()));
     }
 
@@ -103,6 +114,6 @@ class ProcessGroupTest {
     void a_group_that_is_gone_is_nothing_left() throws Exception {
         var leader = orphan("touch up");
         Trial.until(children.getFirst()::hasEnded);
-        assertEquals(End.NOTHING_LEFT, ProcessGroup.end(leader, AGES));
+        assertEquals(End.NOTHING_LEFT, ProcessSession.end(leader, AGES));
     }
 }
