@@ -3,6 +3,7 @@ package dev.weir.workspace;
 import dev.weir.disk.RecordReader;
 import dev.weir.disk.RecordWriter;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Who has claimed something.
 ///
@@ -22,6 +23,18 @@ public record Holder(long pid, Instant since, String command) {
     /// This process.
     public static Holder self(Instant since, String command) {
         return new Holder(ProcessHandle.current().pid(), since, command);
+    }
+
+    /// Whether this process was started by it, in the command of a task: it waits for us, then.
+    public boolean isAncestor() {
+        Optional<ProcessHandle> above = ProcessHandle.current().parent();
+        while (above.isPresent()) {
+            if (above.get().pid() == pid) {
+                return true;
+            }
+            above = above.get().parent();
+        }
+        return false;
     }
 
     void write(RecordWriter to) {

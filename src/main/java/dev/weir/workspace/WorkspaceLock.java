@@ -110,6 +110,7 @@ public final class WorkspaceLock implements AutoCloseable {
     ///
     /// @param waiting is told who is, once for each
     /// @param givenUp asked now and then while waiting
+    /// @throws IOException also when the one in the way runs this process and waits for it
     public static Optional<WorkspaceLock> acquire(
             Wanted wanted, Consumer<Waiting> waiting, BooleanSupplier givenUp)
             throws IOException, InterruptedException {
@@ -121,6 +122,7 @@ public final class WorkspaceLock implements AutoCloseable {
                     return Optional.of(lock);
                 }
                 case Try.Refused(Waiting by) -> {
+                    refuseWithin(by.holder(), by.dispute());
                     if (!told.equals(Optional.of(by.holder()))) {
                         waiting.accept(by);
                         told = Optional.of(by.holder());
@@ -131,6 +133,23 @@ public final class WorkspaceLock implements AutoCloseable {
             millis = Math.min(millis * 2, LOOK_AGAIN_AT_LAST_MILLIS);
         }
         return Optional.empty();
+    }
+
+    /// Refuses what would wait for a weir at work that runs this process and waits for it.
+    ///
+    /// @param wanted what is wanted of it
+    /// @throws IOException when there is one
+    public static void refuseWithin(Optional<Holder> holder, String wanted) throws IOException {
+        if (holder.isPresent() && holder.get().isAncestor()) {
+            throw new IOException(
+                    "this weir runs in a command of '"
+                            + holder.get().command()
+                            + "' (process "
+                            + holder.get().pid()
+                            + "), which has "
+                            + wanted
+                            + " until the command has ended: neither would ever end; say by 'needs' what a task waits for");
+        }
     }
 
     /// The name of the run that holds it.

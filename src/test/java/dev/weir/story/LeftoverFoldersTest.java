@@ -236,4 +236,28 @@ class LeftoverFoldersTest {
                 .has("o/d/x", "2\n")
                 .lacks("o/d/latest");
     }
+
+    @Test
+    void what_is_left_over_elsewhere_changes_no_verdict_on_what_a_task_made() {
+        String tasks =
+                """
+                tasks:
+                  make: { run: echo 1 > out/x; ln -s x out/l, outputs: out/ }
+                  copy: { run: cat out/x > copy, inputs: out/, outputs: copy }
+                  all: { run: "cat lo/* copy > all", inputs: ["lo/*", copy], outputs: all }
+                  one: { run: echo 1 > lo/1, outputs: lo/1 }
+                """;
+        workspace
+                .pipelinefile(tasks + "  two: { run: echo 2 > lo/2, outputs: lo/2 }\n")
+                .build("all")
+                .ran("make", "copy", "one", "two", "all")
+                .pipelinefile(tasks)
+                .weir("-n", "all")
+                .said("lo/2: would be moved", "all: would run")
+                .didNotSay("copy: would")
+                .weir("--only", "all")
+                .ran("all")
+                .complained("'lo/2', which task 'two' made")
+                .has("all", "1\n1\n");
+    }
 }

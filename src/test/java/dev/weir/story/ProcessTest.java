@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// weir as a process of its own: what only a kernel can do to it.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -63,6 +64,26 @@ class ProcessTest {
         Path stat = Path.of("/proc/" + pid + "/stat");
         boolean zombie = Files.exists(stat) && Files.readString(stat).contains(") Z ");
         return ProcessHandle.of(pid).isPresent() && !zombie;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b", "clean b", "cache gc --keep 1KB", "cache clear"})
+    void one_that_a_task_runs_does_not_wait_for_the_one_that_runs_it(String words) {
+        StringBuilder inner = new StringBuilder("exec");
+        weir(words.split(" ")).command().forEach(word -> inner.append(" '" + word + "'"));
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: sh inner.sh > said 2>&1 || echo ended >> said, inputs: inner.sh, outputs: said }
+                          b: { needs: a, run: echo 1 > b, outputs: b }
+                        """)
+                .file("inner.sh", inner + "\n")
+                .build("b")
+                .ran("a", "b");
+        String said = workspace.text("said");
+        assertTrue(said.contains("error: this weir runs in a command of 'weir b' (process "), said);
+        assertTrue(said.endsWith("ended\n"), said);
     }
 
     private ProcessBuilder weir(String... arguments) {

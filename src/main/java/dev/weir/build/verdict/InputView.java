@@ -75,35 +75,37 @@ public final class InputView {
         return new ResolvedInputs(byName, all, entries, further);
     }
 
+    /// Leaves out what an input could pick up, and changes no other: what a task made is read as it
+    /// was recorded only where nothing is left out.
     private List<Input> withoutLeftovers(List<Input> inputs) throws InterruptedException {
         if (made.leftovers().isEmpty()) {
             return inputs;
         }
-        List<PathPattern> leftovers = new ArrayList<>();
-        for (WorkspacePath path : made.leftovers().keySet()) {
-            leaveOut(path, leftovers);
-        }
         List<Input> others = new ArrayList<>();
         for (Input input : inputs) {
             List<PathPattern> exclude = new ArrayList<>(input.exclude());
-            exclude.addAll(leftovers);
+            for (WorkspacePath path : made.leftovers().keySet()) {
+                if (path.overlaps(input.pattern().root())) {
+                    leaveOut(path, exclude);
+                }
+            }
             others.add(new Input(input.name(), input.pattern(), input.optional(), exclude));
         }
         return others;
     }
 
     /// A task may make something where a folder was left, or in it: that counts.
-    private void leaveOut(WorkspacePath path, List<PathPattern> leftovers)
+    private void leaveOut(WorkspacePath path, List<PathPattern> exclude)
             throws InterruptedException {
         if (outputs.at(path).isEmpty() && outputs.below(path).isEmpty()) {
-            leftovers.add(PathPattern.literal(path.text()));
+            exclude.add(PathPattern.literal(path.text()));
             return;
         }
         Input folder = new Input("", PathPattern.literal(path.text()), true, List.of());
         for (String below : disk.manifest(folder).members().keySet()) {
             WorkspacePath member = path.resolve(below);
             if (outputs.at(member).isEmpty() && outputs.above(member).isEmpty()) {
-                leftovers.add(PathPattern.literal(member.text()));
+                exclude.add(PathPattern.literal(member.text()));
             }
         }
     }
