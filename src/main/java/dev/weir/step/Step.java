@@ -5,7 +5,8 @@ package dev.weir.step;
 /// An implementation has a public constructor without parameters and keeps no state between runs:
 /// one instance serves one run. It reads only its inputs and settings, writes only its outputs
 /// (and, for an effect, the state it declares in its settings), and the same inputs and settings
-/// give the same bytes.
+/// give the same bytes. It runs within weir and ends when its thread is interrupted; processes and
+/// threads that it starts it ends itself, also then.
 ///
 /// @param <C> the step's settings: a record whose components are the keys of `with`, written there
 ///   with underscores (`learningRate` is `learning_rate`). Component types: `String`, `int`,
