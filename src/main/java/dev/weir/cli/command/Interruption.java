@@ -51,7 +51,8 @@ final class Interruption implements AutoCloseable {
             return;
         }
         if (isFirst(code)) {
-            session.err().print("\nending what runs; once more kills it\n");
+            String again = code == ExitCode.INTERRUPTED ? "once more" : "Ctrl-C";
+            session.err().print("\nending what runs; " + again + " kills it\n");
             cancellation.request();
         } else if (code == ExitCode.INTERRUPTED && !cancellation.isInsisted()) {
             cancellation.insist();
