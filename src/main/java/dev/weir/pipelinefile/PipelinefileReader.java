@@ -108,11 +108,16 @@ public final class PipelinefileReader {
         diagnostics.throwIfErrors();
         SortedMap<String, String> files = new TreeMap<>();
         texts.forEach((path, text) -> files.put(path, text.text()));
+        Elsewhere elsewhere = new Elsewhere(files, dotenv.files(), outside.asked(), steps.own());
+        Spans spans = new Spans(source, request.files());
+        ReadBefore before = new ReadBefore(elsewhere);
+        read.values().forEach(task -> before.refuse(task, spans, diagnostics));
+        diagnostics.throwIfErrors();
         return new Loaded(
                 new Pipeline(name, targets, defaults, read, absent, known, pools.sizes()),
-                new Spans(source, request.files()),
+                spans,
                 diagnostics.all(),
-                new Elsewhere(files, dotenv.files(), outside.asked(), steps.own()),
+                elsewhere,
                 variables);
     }
 

@@ -5,6 +5,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Which task reads what another makes, by paths alone.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -144,6 +146,30 @@ class EdgesTest {
                 .weir("own")
                 .exits(ExitCode.REFUSED)
                 .complained("a task cannot make the Pipelinefile it is declared in");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "param_files: conf/p.yaml; conf/p.yaml; conf/p.yaml",
+                "param_files: conf/p.yaml; conf/; conf/p.yaml",
+                "dotenv: conf/x.env; ./conf/x.env; conf/x.env",
+                "'dotenv: { path: new.env, optional: true }'; new.env; new.env",
+                "'include: [{ path: conf/more.yaml, as: more }]'; conf/more.yaml; conf/more.yaml"
+            })
+    void what_is_read_before_tasks_run_is_nobodys_output(String key, String output, String read) {
+        workspace
+                .file("conf/p.yaml", "{}\n")
+                .file("conf/x.env", "A=1\n")
+                .file("conf/more.yaml", "tasks: { a: { run: date } }\n")
+                .pipelinefile(key + "\ntasks: { own: { run: date, outputs: [o, " + output + "] } }")
+                .weir("own")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "Pipelinefile.yaml:3:41: error: a task cannot make '"
+                                + read
+                                + "', which is read before any task runs");
     }
 
     @Test
