@@ -110,7 +110,7 @@ public final class PipelinefileReader {
         texts.forEach((path, text) -> files.put(path, text.text()));
         Elsewhere elsewhere = new Elsewhere(files, dotenv.files(), outside.asked(), steps.own());
         Spans spans = new Spans(source, request.files());
-        ReadBefore before = new ReadBefore(elsewhere);
+        ReadBefore before = new ReadBefore(fileName(source.name()), elsewhere);
         read.values().forEach(task -> before.refuse(task, spans, diagnostics));
         diagnostics.throwIfErrors();
         return new Loaded(
@@ -119,6 +119,10 @@ public final class PipelinefileReader {
                 diagnostics.all(),
                 elsewhere,
                 variables);
+    }
+
+    private static String fileName(String shown) {
+        return shown.substring(shown.lastIndexOf('/') + 1);
     }
 
     /// The keys of all files. Where there are none, nothing else can be read.

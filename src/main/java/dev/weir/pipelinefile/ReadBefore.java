@@ -15,7 +15,9 @@ import java.util.TreeSet;
 final class ReadBefore {
     private final SortedSet<String> paths = new TreeSet<>();
 
-    ReadBefore(Elsewhere elsewhere) {
+    /// @param name of the Pipelinefile, which lies in the folder that paths are relative to
+    ReadBefore(String name, Elsewhere elsewhere) {
+        add(name);
         elsewhere.files().keySet().forEach(this::add);
         elsewhere.dotenv().forEach(file -> add(file.path()));
         elsewhere

@@ -145,7 +145,13 @@ class EdgesTest {
                 .pipelinefile("tasks: { own: { run: date, outputs: ./Pipelinefile.yaml } }")
                 .weir("own")
                 .exits(ExitCode.REFUSED)
-                .complained("a task cannot make the Pipelinefile it is declared in");
+                .complained("a task cannot make 'Pipelinefile.yaml', which is read before any task")
+                .file("other.yaml", "tasks: { own: { run: date, outputs: other.yaml } }")
+                .file("sub/file", "")
+                .in("sub")
+                .weir("-f", "../other.yaml", "own")
+                .exits(ExitCode.REFUSED)
+                .complained("a task cannot make 'other.yaml', which is read before any task");
     }
 
     @ParameterizedTest
