@@ -13,17 +13,14 @@ import dev.weir.exec.step.Steps;
 import dev.weir.exec.tool.ToolVersions;
 import dev.weir.ml.BuiltInSteps;
 import dev.weir.ml.data.TableDifference;
-import dev.weir.pipeline.Environment;
-import dev.weir.pipeline.Outside;
 import dev.weir.step.Step;
 import dev.weir.step.StepFailure;
 import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.own.OwnCode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.TreeSet;
 
 /// The parts of a build that do the work: the one place that knows them all.
 ///
@@ -34,20 +31,19 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
     /// Commands of the shell and the built-in steps.
     ///
     /// @param root the workspace
-    /// @param outside the environment that tasks get theirs from
     /// @param steps in which every step of the pipeline is
     /// @param own loads those of them that the user wrote
     /// @param cancellation ends what is asked of tools
     public static Engine of(
-            Path root,
-            Map<String, String> outside,
-            StepCatalogue steps,
-            OwnLoader own,
-            Cancellation cancellation) {
+            Path root, StepCatalogue steps, OwnLoader own, Cancellation cancellation) {
+        ToolVersions versions = new ToolVersions(root, cancellation);
         return new Engine(
                 new ActionRunner(new CommandRunner(), new StepRunner(step -> load(step, own))),
                 new CataloguedSteps(steps),
-                new ToolVersions(root, () -> plain(outside), cancellation)::of);
+                (declared, outside) ->
+                        versions.of(
+                                new TreeSet<>(declared.tools()),
+                                CommandEnvironment.withoutSecrets(declared, outside)));
     }
 
     /// Compares Parquet files.
@@ -78,14 +74,5 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
 
         /// The class of a step, for one run.
         Optional<OwnCode.Opened> open(String step) throws IOException;
-    }
-
-    /// What a task that declares nothing gets.
-    private static SortedMap<String, String> plain(Map<String, String> outside) {
-        return switch (CommandEnvironment.make(Environment.NONE, Outside.of(outside), Map.of())) {
-            case CommandEnvironment.Complete(var variables, _) -> variables;
-            case CommandEnvironment.Refused refused ->
-                    throw new IllegalStateException(refused.message());
-        };
     }
 }

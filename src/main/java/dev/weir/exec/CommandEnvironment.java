@@ -121,17 +121,24 @@ public final class CommandEnvironment {
     ///
     /// @param places the files and folders that weir gives the task, by variable
     public static Made make(Environment declared, Outside outside, Map<String, Path> places) {
-        SortedMap<String, String> variables =
-                declared.inherited() ? inherited(outside.own()) : strict(outside.own());
-        variables.keySet().removeAll(declared.passed());
-        variables.putAll(declared.fixed());
-        pass(declared.passed(), outside, variables);
+        SortedMap<String, String> variables = withoutSecrets(declared, outside);
         pass(declared.secrets(), outside, variables);
         places.forEach((name, place) -> variables.put(name, place.toString()));
         List<Problem> problems = problems(declared.secrets(), outside);
         return problems.isEmpty()
                 ? new Complete(variables, values(declared.secrets(), variables))
                 : new Refused(problems);
+    }
+
+    /// The same without secrets and what weir gives: for what a task's tools are asked with.
+    public static SortedMap<String, String> withoutSecrets(Environment declared, Outside outside) {
+        SortedMap<String, String> variables =
+                declared.inherited() ? inherited(outside.own()) : strict(outside.own());
+        variables.keySet().removeAll(declared.passed());
+        variables.putAll(declared.fixed());
+        pass(declared.passed(), outside, variables);
+        variables.keySet().removeAll(declared.secrets());
+        return variables;
     }
 
     private static SortedMap<String, String> strict(Map<String, String> outside) {

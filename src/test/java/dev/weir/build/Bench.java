@@ -95,7 +95,7 @@ final class Bench {
                 Outside.of(Map.of("PATH", System.getenv("PATH"))),
                 new CommandRunner(),
                 NO_STEPS,
-                tools -> new TreeMap<>(),
+                (declared, outside) -> new TreeMap<>(),
                 Clock.systemUTC(),
                 Looks.unrecorded());
     }

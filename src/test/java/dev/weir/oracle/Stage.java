@@ -293,7 +293,7 @@ final class Stage {
                         Outside.of(outside()),
                         runner,
                         declared,
-                        declared::tools,
+                        (task, _) -> declared.tools(new TreeSet<>(task.tools())),
                         Clock.fixed(surroundings.now(), ZoneOffset.UTC),
                         looks));
     }

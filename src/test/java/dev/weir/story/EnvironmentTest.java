@@ -132,4 +132,25 @@ class EnvironmentTest {
                 .ran("make")
                 .said("tool cat version.txt: 1.0 → 1.1");
     }
+
+    @Test
+    void tools_are_asked_with_the_variables_of_their_task() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          one: { run: show > one.txt, env: { PATH: "${{ env.PATH }}:one" }, tools: [show], outputs: one.txt }
+                          two: { run: show > two.txt, env: { PATH: "${{ env.PATH }}:two", WHICH: b }, tools: [show], outputs: two.txt }
+                        """)
+                .file("one/show", "echo 1\n")
+                .file("two/show", "echo 2$WHICH\n")
+                .command("chmod +x one/show two/show")
+                .build("one", "two")
+                .ran("one", "two")
+                .has("two.txt", "2b\n")
+                .edit("two/show", "echo 3$WHICH\n")
+                .build("one", "two")
+                .ran("two")
+                .said("tool show: 2b → 3b");
+    }
 }

@@ -143,7 +143,7 @@ record Weir(Path root, Plot plot) {
                 Outside.of(Map.of()),
                 new PlotRunner(root, plot, variant),
                 NO_STEPS,
-                tools -> new TreeMap<>(),
+                (declared, outside) -> new TreeMap<>(),
                 Clock.systemUTC(),
                 Looks.unrecorded());
     }

@@ -9,7 +9,6 @@ import dev.weir.pipeline.WorkspacePath;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Makes the fields of a task's key. What is not put here is not in the key: name, help, needs,
@@ -88,7 +87,7 @@ public final class KeyBuilder {
             }
         }
         if (!task.environment().tools().isEmpty()) {
-            tools.of(new TreeSet<>(task.environment().tools()))
+            tools.of(task.environment(), outside)
                     .forEach((tool, answer) -> config.put("tool " + tool, answer));
         }
     }

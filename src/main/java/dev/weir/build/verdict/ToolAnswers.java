@@ -1,10 +1,14 @@
 package dev.weir.build.verdict;
 
+import dev.weir.pipeline.Environment;
+import dev.weir.pipeline.Outside;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /// What the declared `tools` say of themselves.
 public interface ToolAnswers {
-    /// Runs each at most once a build; a tool that cannot run answers with what went wrong.
-    SortedMap<String, String> of(SortedSet<String> tools) throws InterruptedException;
+    /// Runs each tool of a task, with the task's variables but its secrets: at most once a build
+    /// with the same. A tool that cannot run answers with what went wrong.
+    ///
+    /// @param outside where passed variables have their values from
+    SortedMap<String, String> of(Environment declared, Outside outside) throws InterruptedException;
 }

@@ -228,13 +228,7 @@ final class Call {
     Build build(Cancellation cancellation) throws IOException {
         Project here = project();
         Optional<Pipeline> changed = attachment.map(one -> one.in(here.pipeline()));
-        Engine engine =
-                Engine.of(
-                        here.root(),
-                        session.environment(),
-                        here.steps(),
-                        reader::openStep,
-                        cancellation);
+        Engine engine = Engine.of(here.root(), here.steps(), reader::openStep, cancellation);
         return Build.of(
                         new BuildSetup(
                                 here.root(),
@@ -246,9 +240,9 @@ final class Call {
                                 here.outside(),
                                 runner(engine),
                                 engine.steps(),
-                                tools -> {
+                                (declared, outside) -> {
                                     reader.looks().areNotAll();
-                                    return engine.tools().of(tools);
+                                    return engine.tools().of(declared, outside);
                                 },
                                 session.clock(),
                                 reader.looks()))

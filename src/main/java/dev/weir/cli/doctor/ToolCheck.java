@@ -10,7 +10,6 @@ import dev.weir.pipeline.Action;
 import dev.weir.pipeline.Environment;
 import dev.weir.pipeline.Outside;
 import dev.weir.pipeline.Task;
-import dev.weir.pipeline.TaskName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,18 +24,18 @@ record ToolCheck(Path root, TaskGraph graph, Map<String, String> environment) {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     List<Finding> findings() throws InterruptedException {
-        SortedMap<String, TaskName> asked = new TreeMap<>();
+        SortedMap<String, Task> asked = new TreeMap<>();
         for (Task task : graph.tasks()) {
-            task.environment().tools().forEach(tool -> asked.putIfAbsent(tool, task.name()));
+            task.environment().tools().forEach(tool -> asked.putIfAbsent(tool, task));
             if (task.action() instanceof Action.Command command) {
                 String shell =
                         "command -v '" + command.shell().getFirst().replace("'", "'\\''") + "'";
-                asked.putIfAbsent(shell, task.name());
+                asked.putIfAbsent(shell, task);
             }
         }
         List<Finding> bad = new ArrayList<>();
         for (var tool : asked.entrySet()) {
-            Exit exit = run(tool.getKey());
+            Exit exit = run(tool.getKey(), tool.getValue().environment());
             if (!(exit instanceof Exit.Succeeded)) {
                 bad.add(
                         Finding.bad(
@@ -44,7 +43,7 @@ record ToolCheck(Path root, TaskGraph graph, Map<String, String> environment) {
                                 "'"
                                         + tool.getKey()
                                         + "', which task '"
-                                        + tool.getValue()
+                                        + tool.getValue().name()
                                         + "' needs, "
                                         + how(exit),
                                 "install it, or put it on the PATH"));
@@ -55,24 +54,19 @@ record ToolCheck(Path root, TaskGraph graph, Map<String, String> environment) {
                 : bad;
     }
 
-    private Exit run(String command) throws InterruptedException {
-        return switch (CommandEnvironment.make(
-                Environment.NONE, Outside.of(environment), Map.of())) {
-            case CommandEnvironment.Complete(var variables, _) ->
-                    new CommandRunner()
-                            .run(
-                                    new Scripts(
-                                            List.of(command),
-                                            Action.Command.SH,
-                                            root,
-                                            variables,
-                                            List.of()),
-                                    LIMIT,
-                                    _ -> {},
-                                    new Cancellation());
-            case CommandEnvironment.Refused refused ->
-                    throw new IllegalStateException(refused.message());
-        };
+    private Exit run(String command, Environment declared) throws InterruptedException {
+        return new CommandRunner()
+                .run(
+                        new Scripts(
+                                List.of(command),
+                                Action.Command.SH,
+                                root,
+                                CommandEnvironment.withoutSecrets(
+                                        declared, Outside.of(environment)),
+                                List.of()),
+                        LIMIT,
+                        _ -> {},
+                        new Cancellation());
     }
 
     private static String how(Exit exit) {

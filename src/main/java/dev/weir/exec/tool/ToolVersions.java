@@ -16,55 +16,55 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Supplier;
 
-/// Asks the tools that tasks declare what they say of themselves, for one build: each at most once,
-/// all that are asked for together at the same time. Nothing is kept for the next build: what a
-/// program answers may change with a library, a variable or a file of its own, which nobody can
-/// tell from the program. Safe for several threads.
+/// Asks the tools that tasks declare what they say of themselves, for one build: each at most once
+/// with the same variables, all that are asked for together at the same time. Nothing is kept for
+/// the next build: what a program answers may change with a library, a variable or a file of its
+/// own, which nobody can tell from the program. Safe for several threads.
 public final class ToolVersions {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Path folder;
-    private final Supplier<SortedMap<String, String>> environment;
     private final Cancellation cancel;
-    private final Map<String, FutureTask<String>> asked = new ConcurrentHashMap<>();
+    private final Map<Question, FutureTask<String>> asked = new ConcurrentHashMap<>();
 
     /// @param folder the Pipelinefile's
-    /// @param environment what a task that declares nothing gets; asked for with the first tool
     /// @param cancel ends the tools that run
-    public ToolVersions(
-            Path folder, Supplier<SortedMap<String, String>> environment, Cancellation cancel) {
+    public ToolVersions(Path folder, Cancellation cancel) {
         this.folder = folder;
-        this.environment = environment;
         this.cancel = cancel;
     }
 
+    private record Question(String command, SortedMap<String, String> variables) {}
+
     /// What each command prints, without spaces around it; of one that fails, how it failed too.
     ///
+    /// @param variables the whole environment of each
     /// @throws InterruptedException when the thread was interrupted or the build cancelled
-    public SortedMap<String, String> of(SortedSet<String> tools) throws InterruptedException {
-        tools.forEach(this::begin);
+    public SortedMap<String, String> of(
+            SortedSet<String> tools, SortedMap<String, String> variables)
+            throws InterruptedException {
+        tools.forEach(tool -> begin(new Question(tool, variables)));
         SortedMap<String, String> answers = new TreeMap<>();
         for (String tool : tools) {
-            answers.put(tool, answer(tool));
+            answers.put(tool, answer(new Question(tool, variables)));
         }
         return answers;
     }
 
-    private void begin(String tool) {
+    private void begin(Question question) {
         asked.computeIfAbsent(
-                tool,
-                command -> {
-                    var asking = new FutureTask<>(() -> ask(command));
-                    Thread.ofPlatform().name("tool " + command).daemon().start(asking);
+                question,
+                _ -> {
+                    var asking = new FutureTask<>(() -> ask(question));
+                    Thread.ofPlatform().name("tool " + question.command()).daemon().start(asking);
                     return asking;
                 });
     }
 
-    private String answer(String tool) throws InterruptedException {
+    private String answer(Question question) throws InterruptedException {
         try {
-            return Objects.requireNonNull(asked.get(tool)).get();
+            return Objects.requireNonNull(asked.get(question)).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException("cancelled");
@@ -73,9 +73,9 @@ public final class ToolVersions {
         }
     }
 
-    private String ask(String command) throws InterruptedException {
+    private String ask(Question question) throws InterruptedException {
         var said = new ToolAnswer();
-        return switch (run(command, said)) {
+        return switch (run(question, said)) {
             case Exit.Succeeded _ -> said.text();
             case Exit.Failed(_, String message) -> (message + "\n" + said.text()).strip();
             case Exit.TimedOut(Duration limit) -> "no answer in " + limit.toSeconds() + " s";
@@ -83,9 +83,14 @@ public final class ToolVersions {
         };
     }
 
-    private Exit run(String command, ToolAnswer said) throws InterruptedException {
-        List<String> shell = Action.Command.SH;
-        var scripts = new Scripts(List.of(command), shell, folder, environment.get(), List.of());
+    private Exit run(Question question, ToolAnswer said) throws InterruptedException {
+        var scripts =
+                new Scripts(
+                        List.of(question.command()),
+                        Action.Command.SH,
+                        folder,
+                        question.variables(),
+                        List.of());
         return new CommandRunner().run(scripts, LIMIT, said::line, cancel);
     }
 }

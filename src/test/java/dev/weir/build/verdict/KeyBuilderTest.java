@@ -85,9 +85,9 @@ class KeyBuilderTest {
                         }
                     };
             ToolAnswers tools =
-                    asked -> {
+                    (declared, _) -> {
                         SortedMap<String, String> answers = new TreeMap<>();
-                        asked.forEach(name -> answers.put(name, tool));
+                        declared.tools().forEach(name -> answers.put(name, tool));
                         return answers;
                     };
             return new KeyBuilder(Outside.of(outside), steps, tools).fields(task, inputs);

@@ -34,16 +34,16 @@ class ToolVersionsTest {
     }
 
     private ToolVersions build() {
-        return new ToolVersions(folder, () -> environment, cancellation);
+        return new ToolVersions(folder, cancellation);
     }
 
     private Map<String, String> ask(String... tools) throws InterruptedException {
         return ask(build(), tools);
     }
 
-    private static Map<String, String> ask(ToolVersions build, String... tools)
+    private Map<String, String> ask(ToolVersions build, String... tools)
             throws InterruptedException {
-        return build.of(new TreeSet<>(List.of(tools)));
+        return build.of(new TreeSet<>(List.of(tools)), environment);
     }
 
     private Path script(String name, String text) throws Exception {
