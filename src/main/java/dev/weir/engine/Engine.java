@@ -5,7 +5,6 @@ import dev.weir.build.verdict.ToolAnswers;
 import dev.weir.build.verify.Tables;
 import dev.weir.exec.ActionRunner;
 import dev.weir.exec.Cancellation;
-import dev.weir.exec.CommandEnvironment;
 import dev.weir.exec.TaskRunner;
 import dev.weir.exec.command.CommandRunner;
 import dev.weir.exec.step.StepRunner;
@@ -20,7 +19,6 @@ import dev.weir.step.own.OwnCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// The parts of a build that do the work: the one place that knows them all.
 ///
@@ -36,14 +34,10 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
     /// @param cancellation ends what is asked of tools
     public static Engine of(
             Path root, StepCatalogue steps, OwnLoader own, Cancellation cancellation) {
-        ToolVersions versions = new ToolVersions(root, cancellation);
         return new Engine(
                 new ActionRunner(new CommandRunner(), new StepRunner(step -> load(step, own))),
                 new CataloguedSteps(steps),
-                (declared, outside) ->
-                        versions.of(
-                                new TreeSet<>(declared.tools()),
-                                CommandEnvironment.withoutSecrets(declared, outside)));
+                new AskedTools(new ToolVersions(root, cancellation)));
     }
 
     /// Compares Parquet files.

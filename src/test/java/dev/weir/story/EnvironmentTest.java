@@ -153,4 +153,34 @@ class EnvironmentTest {
                 .ran("two")
                 .said("tool show: 2b → 3b");
     }
+
+    @Test
+    void a_tool_that_a_task_makes_is_asked_after_it() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "cp source tool", inputs: source, outputs: tool }
+                          again: { needs: make, run: echo 1 > again.txt, tools: [cat tool], outputs: again.txt }
+                          between: { needs: make, run: echo 1 > between.txt, outputs: between.txt }
+                          use: { needs: between, run: sh use.sh, inputs: use.sh, tools: [cat tool], outputs: use.txt }
+                        """)
+                .file("use.sh", "cat tool > use.txt\n")
+                .file("source", "1\n")
+                .build("use", "again")
+                .ran("make", "again", "between", "use")
+                .has("use.txt", "1\n")
+                .build("use", "again")
+                .didNothing()
+                .edit("source", "2\n")
+                .build("use", "again")
+                .ran("make", "again", "use")
+                .has("use.txt", "2\n")
+                .build("use", "again")
+                .didNothing()
+                .edit("source", "1\n")
+                .build("use", "again")
+                .restored("make", "use")
+                .has("use.txt", "1\n");
+    }
 }

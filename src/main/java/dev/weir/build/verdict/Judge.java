@@ -95,6 +95,11 @@ public final class Judge {
         return verdict;
     }
 
+    /// What the task's tools said so far counts no more: tasks have run that it comes after.
+    public void forgetTools(int number) {
+        keys.forgetTools(graph.task(number));
+    }
+
     /// What is known of the task's last success.
     public Optional<Trace> trace(int number) {
         return stores.traces().of(graph.task(number).name());

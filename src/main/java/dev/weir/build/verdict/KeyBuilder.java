@@ -63,6 +63,11 @@ public final class KeyBuilder {
         return new KeyFields(config, inputs.entries());
     }
 
+    /// What a task's tools said so far counts no more.
+    void forgetTools(Task task) {
+        tools.forget(task.environment(), outside);
+    }
+
     /// Quoted where needed, so that it shows where one ends.
     private static String words(List<String> shell) {
         return shell.stream().map(CommandText::word).collect(Collectors.joining(" "));

@@ -240,10 +240,7 @@ final class Call {
                                 here.outside(),
                                 runner(engine),
                                 engine.steps(),
-                                (declared, outside) -> {
-                                    reader.looks().areNotAll();
-                                    return engine.tools().of(declared, outside);
-                                },
+                                new NotedTools(engine.tools(), reader.looks()),
                                 session.clock(),
                                 reader.looks()))
                 .called(words.line());

@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// Asks the tools that tasks declare what they say of themselves, for one build: each at most once
-/// with the same variables, all that are asked for together at the same time. Nothing is kept for
-/// the next build: what a program answers may change with a library, a variable or a file of its
-/// own, which nobody can tell from the program. Safe for several threads.
+/// with the same variables until it is forgotten, all that are asked for together at the same time.
+/// Nothing is kept for the next build: what a program answers may change with a library, a variable
+/// or a file of its own, which nobody can tell from the program. Safe for several threads.
 public final class ToolVersions {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -50,6 +50,11 @@ public final class ToolVersions {
             answers.put(tool, answer(new Question(tool, variables)));
         }
         return answers;
+    }
+
+    /// They are asked again when somebody wants to know.
+    public void forget(SortedSet<String> tools, SortedMap<String, String> variables) {
+        tools.forEach(tool -> asked.remove(new Question(tool, variables)));
     }
 
     private void begin(Question question) {
