@@ -122,8 +122,8 @@ public final class WorkspaceLock implements AutoCloseable {
                     return Optional.of(lock);
                 }
                 case Try.Refused(Waiting by) -> {
-                    refuseWithin(by.holder(), by.dispute());
                     if (!told.equals(Optional.of(by.holder()))) {
+                        refuseWithin(by.holder(), by.dispute());
                         waiting.accept(by);
                         told = Optional.of(by.holder());
                     }
@@ -139,7 +139,13 @@ public final class WorkspaceLock implements AutoCloseable {
     ///
     /// @param wanted what is wanted of it
     /// @throws IOException when there is one
-    public static void refuseWithin(Optional<Holder> holder, String wanted) throws IOException {
+    public static void refuseWithin(CacheFolder cache, String wanted) throws IOException {
+        for (Optional<Holder> holder : holders(cache)) {
+            refuseWithin(holder, wanted);
+        }
+    }
+
+    private static void refuseWithin(Optional<Holder> holder, String wanted) throws IOException {
         if (holder.isPresent() && holder.get().isAncestor()) {
             throw new IOException(
                     "this weir runs in a command of '"

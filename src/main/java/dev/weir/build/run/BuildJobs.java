@@ -16,7 +16,6 @@ import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.IoText;
 import dev.weir.graph.TaskGraph;
-import dev.weir.pipeline.Environment;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Policy;
 import dev.weir.pipeline.Task;
@@ -49,13 +48,7 @@ public final class BuildJobs implements Jobs {
     private final FirstLook before;
     private final Map<Integer, TaskName> bytesNeeded = new HashMap<>();
     private final Survey.Finding[] findings;
-
-    /// The tasks that ran or were restored are counted: by task the last of those that it comes
-    /// after, itself included; and by what tools are asked with, the last before they were asked.
-    private final long[] last;
-
-    private final Map<Environment, Long> asked = new HashMap<>();
-    private long done;
+    private final OldAnswers oldAnswers;
 
     public BuildJobs(
             RunSite site,
@@ -77,7 +70,7 @@ public final class BuildJobs implements Jobs {
         this.temporaries = temporaries;
         this.before = before;
         this.findings = new Survey.Finding[graph.size()];
-        this.last = new long[graph.size()];
+        this.oldAnswers = new OldAnswers(graph, judge);
     }
 
     @Override
@@ -90,7 +83,7 @@ public final class BuildJobs implements Jobs {
         Task task = graph.task(number);
         temporaries.opened(number);
         boolean mayRun = wishes.mayRun(task);
-        forgetTools(number, task.environment());
+        oldAnswers.forgetFor(number);
         Survey.Finding finding = judged(number, mayRun);
         findings[number] = finding;
         judge.takeDamage().forEach(damage -> site.events().on(new BuildEvent.Warned(damage)));
@@ -121,20 +114,6 @@ public final class BuildJobs implements Jobs {
                             number,
                             makers.stream().map(it -> graph.number(it).orElseThrow()).toList());
         };
-    }
-
-    /// A task may make the tools that those after it use, or what these answer by; such an answer
-    /// is older than what it has to tell of.
-    private void forgetTools(int number, Environment declared) {
-        for (int[] edges : List.of(graph.sources(number), graph.gates(number))) {
-            for (int earlier : edges) {
-                last[number] = Math.max(last[number], last[earlier]);
-            }
-        }
-        if (!declared.tools().isEmpty() && last[number] > asked.getOrDefault(declared, 0L)) {
-            judge.forgetTools(number);
-            asked.put(declared, done);
-        }
     }
 
     /// A task whose bytes another one lacks runs like one that is forced, but for that reason.
@@ -248,8 +227,7 @@ public final class BuildJobs implements Jobs {
 
     private void know(int number, SortedMap<WorkspacePath, Entry> outputs)
             throws InterruptedException {
-        done++;
-        last[number] = done;
+        oldAnswers.did(number);
         TaskKey key =
                 findings[number].verdict() instanceof Verdict.Restorable restorable
                         ? restorable.key()

@@ -10,12 +10,10 @@ import dev.weir.cache.garbage.Selection;
 import dev.weir.cache.garbage.Tally;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
-import dev.weir.workspace.Holder;
 import dev.weir.workspace.UndoLog;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 
 /// What can be done with a store as a whole. Asking takes no lock and writes nothing; what removes
@@ -126,9 +124,7 @@ public final class Upkeep {
 
     private StoreLock lock(StoreLock.Kind kind) throws IOException, InterruptedException {
         if (kind == StoreLock.Kind.ALONE) {
-            for (Optional<Holder> holder : WorkspaceLock.holders(cache)) {
-                WorkspaceLock.refuseWithin(holder, "the store");
-            }
+            WorkspaceLock.refuseWithin(cache, "the store");
         }
         return StoreLock.acquire(store, kind, waiting, () -> false).orElseThrow();
     }

@@ -7,6 +7,7 @@ import dev.weir.digest.Manifest;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Pipeline;
+import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
@@ -35,7 +36,7 @@ public final class Leftovers {
     private final Stores stores;
     private final Set<String> declared = new HashSet<>();
     private final List<Input> wide = new ArrayList<>();
-    private final Set<WorkspacePath> named = new HashSet<>();
+    private Optional<Set<WorkspacePath>> named = Optional.empty();
     private final Ways ways;
     private final SortedMap<WorkspacePath, TaskName> found = new TreeMap<>();
 
@@ -51,15 +52,9 @@ public final class Leftovers {
         this.stores = stores;
         pipeline.tasks().keySet().forEach(task -> declared.add(task.declared()));
         pipeline.absent().keySet().forEach(task -> declared.add(task.declared()));
-        for (int number = 0; number < graph.size(); number++) {
-            for (Input input : graph.task(number).inputs()) {
-                if (isExact(input) && graph.outputs().feeding(input).isEmpty()) {
-                    named.add(input.pattern().root());
-                }
-                if (closure.get(number)) {
-                    wide.add(input);
-                }
-            }
+        for (int number = closure.nextSetBit(0); number >= 0; ) {
+            wide.addAll(graph.task(number).inputs());
+            number = closure.nextSetBit(number + 1);
         }
         this.ways = new Ways(stores.disk(), wide);
     }
@@ -160,10 +155,26 @@ public final class Leftovers {
     /// Whether an input that no task makes anything of now names what was made at a path, or
     /// something in it, and means what is there at or below the path, too.
     private boolean isNamed(WorkspacePath made, WorkspacePath there) {
-        return named.stream()
+        return named().stream()
                         .anyMatch(name ->
                                 (name.equals(made) || name.isBelow(made)) && name.overlaps(there))
                 || ways.name(made, there);
+    }
+
+    /// Looked for once, and only when somebody asks.
+    private Set<WorkspacePath> named() {
+        if (named.isEmpty()) {
+            Set<WorkspacePath> found = new HashSet<>();
+            for (Task task : graph.tasks()) {
+                for (Input input : task.inputs()) {
+                    if (isExact(input) && graph.outputs().feeding(input).isEmpty()) {
+                        found.add(input.pattern().root());
+                    }
+                }
+            }
+            named = Optional.of(found);
+        }
+        return named.get();
     }
 
     private boolean isPickedUp(WorkspacePath path, boolean folder) {
