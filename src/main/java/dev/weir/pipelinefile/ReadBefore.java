@@ -16,19 +16,13 @@ final class ReadBefore {
     private final SortedSet<String> paths = new TreeSet<>();
 
     /// @param name of the Pipelinefile, which lies in the folder that paths are relative to
-    ReadBefore(String name, Elsewhere elsewhere) {
+    /// @param sources of the user's steps
+    ReadBefore(String name, Elsewhere elsewhere, SortedSet<String> sources) {
         add(name);
         elsewhere.files().keySet().forEach(this::add);
         elsewhere.dotenv().forEach(file -> add(file.path()));
-        elsewhere
-                .own()
-                .keySet()
-                .forEach(step -> {
-                    if (step.isSource()) {
-                        add(step.uses());
-                    }
-                    step.classpath().forEach(this::add);
-                });
+        elsewhere.own().keySet().forEach(step -> step.classpath().forEach(this::add));
+        sources.forEach(this::add);
     }
 
     private void add(String path) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,8 +88,8 @@ class DocsTest {
     /// Steps whose code is a sample itself take any settings.
     private static OwnSteps.Answer own(OwnStep step) {
         return new OwnSteps.Answer.Known(
-                StepEntry.of(
-                        step.id(), "Own", "0".repeat(64), "", StepShape.of(AnySettings.class)));
+                StepEntry.of(step.id(), "Own", "0".repeat(64), "", StepShape.of(AnySettings.class)),
+                Collections.emptySortedSet());
     }
 
     record AnySettings(@Rest Map<String, Object> all) {}

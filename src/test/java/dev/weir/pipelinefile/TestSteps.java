@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Steps that only tests know, with every kind of setting.
 final class TestSteps {
@@ -28,7 +29,8 @@ final class TestSteps {
 
     /// A step of the user of any name, which takes any settings.
     static OwnSteps.Answer own(OwnStep step) {
-        return new OwnSteps.Answer.Known(entry(step.id(), Gate.class));
+        return new OwnSteps.Answer.Known(
+                entry(step.id(), Gate.class), new TreeSet<>(List.of(step.uses())));
     }
 
     private static StepEntry entry(String name, Class<? extends Record> settings) {

@@ -15,7 +15,6 @@ import dev.weir.pipelinefile.ReadRequest;
 import dev.weir.step.catalogue.OwnStep;
 import dev.weir.step.catalogue.OwnSteps;
 import dev.weir.step.catalogue.StepCatalogue;
-import dev.weir.step.catalogue.StepEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +120,8 @@ public final class Plans {
     }
 
     private static boolean isSame(OwnStep step, String known, ReadRequest request) {
-        return request.own().find(step) instanceof OwnSteps.Answer.Known(StepEntry entry)
-                && entry.text().equals(known);
+        return request.own().find(step) instanceof OwnSteps.Answer.Known now
+                && now.entry().text().equals(known);
     }
 
     /// Keeps what was read, for the next time. A text with something to warn of is not kept: it is

@@ -74,7 +74,7 @@ final class StepFinder {
 
     private Optional<StepEntry> own(OwnStep step) {
         return switch (steps.find(step)) {
-            case Answer.Known(StepEntry entry) -> Optional.of(entry);
+            case Answer.Known known -> Optional.of(known.entry());
             case Answer.Unfit(String message, String help) -> {
                 diagnostics.error(at().span(), message, help);
                 yield Optional.empty();

@@ -7,12 +7,15 @@ import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.catalogue.StepEntry;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// The steps there are, and which of the user's own the tasks use.
 public final class UsedSteps {
     private final StepCatalogue builtIn;
     private final OwnSteps own;
     private final Map<OwnStep, StepEntry> used = new LinkedHashMap<>();
+    private final SortedSet<String> sources = new TreeSet<>();
 
     public UsedSteps(StepCatalogue builtIn, OwnSteps own) {
         this.builtIn = builtIn;
@@ -25,8 +28,9 @@ public final class UsedSteps {
 
     Answer find(OwnStep step) {
         Answer answer = own.find(step);
-        if (answer instanceof Answer.Known(StepEntry entry)) {
-            used.put(step, entry);
+        if (answer instanceof Answer.Known known) {
+            used.put(step, known.entry());
+            sources.addAll(known.sources());
         }
         return answer;
     }
@@ -34,5 +38,10 @@ public final class UsedSteps {
     /// The own steps that were found.
     public Map<OwnStep, StepEntry> own() {
         return used;
+    }
+
+    /// The files that those were compiled from.
+    public SortedSet<String> sources() {
+        return sources;
     }
 }

@@ -1,7 +1,10 @@
 package dev.weir.step.catalogue;
 
 import dev.weir.diagnostic.Diagnostic;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Finds steps that the user wrote.
 @FunctionalInterface
@@ -15,7 +18,13 @@ public interface OwnSteps {
     /// What was found.
     sealed interface Answer {
         /// A step that can run.
-        record Known(StepEntry entry) implements Answer {}
+        ///
+        /// @param sources the files of the workspace that it was compiled from, relative to it
+        record Known(StepEntry entry, SortedSet<String> sources) implements Answer {
+            public Known {
+                sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+            }
+        }
 
         /// Nothing that can run.
         ///

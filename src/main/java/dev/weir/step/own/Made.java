@@ -7,13 +7,16 @@ import dev.weir.step.catalogue.StepCatalogue;
 import dev.weir.step.catalogue.StepEntry;
 import dev.weir.workspace.Looks;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// A step that can run: what it was made from and what came of it.
 ///
@@ -67,6 +70,17 @@ record Made(
             }
         }
         return some.size() == others.size();
+    }
+
+    /// The files that were compiled and lie in a folder, by their paths relative to it.
+    SortedSet<String> sourcesIn(Path folder) {
+        SortedSet<String> files = new TreeSet<>();
+        for (Seen seen : sources) {
+            if (!seen.sources() && seen.path().startsWith(folder)) {
+                files.add(folder.relativize(seen.path()).toString());
+            }
+        }
+        return files;
     }
 
     byte[] record() {

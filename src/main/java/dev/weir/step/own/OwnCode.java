@@ -69,7 +69,7 @@ public final class OwnCode implements OwnSteps {
                 unkept.add(now);
             }
             made.put(step.id(), now);
-            return new Answer.Known(now.entry());
+            return new Answer.Known(now.entry(), now.sourcesIn(root));
         } catch (Refused refused) {
             return refused.answer();
         } catch (IOException unreadable) {

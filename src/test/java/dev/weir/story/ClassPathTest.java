@@ -1,0 +1,200 @@
+package dev.weir.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weir.cli.session.ExitCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Steps that users compiled: jars and folders of classes on the class path of a task.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class ClassPathTest {
+    @RegisterExtension final Workspace workspace = new Workspace();
+
+    @Test
+    void a_class_of_a_jar_counts_with_the_jar_as_a_whole() throws IOException {
+        jar("lib/acme.jar", "1");
+        workspace
+                .pipelinefile(
+                        """
+                        default: shout
+                        tasks:
+                          shout:
+                            uses: com.acme.Shout
+                            classpath: [lib/acme.jar]
+                            with: { end: "!" }
+                            inputs: [hello.txt]
+                            outputs: [loud.txt]
+                        """)
+                .file("hello.txt", "hello\n")
+                .build()
+                .ran("shout")
+                .has("loud.txt", "HELLO!\n");
+        workspace.settle();
+        jar("lib/acme.jar", "2");
+        workspace
+                .weir("explain", "shout")
+                .said("the step's code changed: lib/acme.jar")
+                .build()
+                .ran("shout");
+    }
+
+    @Test
+    void what_is_on_a_class_path_is_nobodys_output() throws IOException {
+        compile("classes", "");
+        for (String output : List.of("classes/", "classes/com/acme/Loud.class")) {
+            workspace
+                    .pipelinefile(
+                            """
+                            tasks:
+                              shout: { uses: com.acme.Shout, classpath: classes, with: { end: "!" }, inputs: hello.txt, outputs: loud.txt }
+                              compile: { run: date, outputs: %s }
+                            """
+                                    .formatted(output))
+                    .build("shout")
+                    .exits(ExitCode.REFUSED)
+                    .complained("a task cannot make 'classes', which is read before any task runs");
+        }
+    }
+
+    @Test
+    void a_folder_of_classes_counts_by_the_classes_that_are_reached() throws IOException {
+        compile("classes", "");
+        workspace
+                .pipelinefile(
+                        """
+                        default: shout
+                        tasks:
+                          shout:
+                            uses: com.acme.Shout
+                            classpath: classes
+                            with: { end: "!" }
+                            inputs: [hello.txt]
+                            outputs: [loud.txt]
+                        """)
+                .file("hello.txt", "hello\n")
+                .build()
+                .ran("shout");
+        workspace.settle();
+        compile("classes", "// a comment\n\n");
+        workspace.file("classes/com/acme/Other.class", "no class").build().didNothing();
+        workspace.file("classes/words.txt", "a resource").build().ran("shout");
+    }
+
+    @Test
+    void classes_that_may_be_found_by_name_count_all() throws IOException {
+        String finder =
+                """
+                package com.acme;
+                import dev.weir.step.Step;
+                import dev.weir.step.StepContext;
+                import java.nio.file.Files;
+                public class Find implements Step<Find.None> {
+                    public record None() {}
+                    public void run(StepContext<None> context) throws Exception {
+                        String name = "com.acme." + "Found";
+                        Files.writeString(context.output("o"), Class.forName(name).getConstructor().newInstance() + "\\n");
+                    }
+                }
+                """;
+        String found =
+                "package com.acme; public class Found { public String toString() { return \"1\"; } }";
+        workspace
+                .pipelinefile(
+                        "tasks: { find: { uses: com.acme.Find, classpath: classes, outputs: { o: found.txt } } }")
+                .file("src/com/acme/Find.java", finder)
+                .file("src/com/acme/Found.java", found);
+        compile("classes", List.of("Find", "Found"));
+        workspace.build("find").ran("find").has("found.txt", "1\n").build("find").didNothing();
+        workspace.settle();
+        workspace.file("src/com/acme/Found.java", found.replace('1', '2'));
+        compile("classes", List.of("Find", "Found"));
+        workspace.build("find").ran("find").has("found.txt", "2\n");
+    }
+
+    @Test
+    void a_class_that_an_annotation_names_is_reached() throws IOException {
+        workspace
+                .pipelinefile(
+                        "tasks: { name: { uses: com.acme.Name, classpath: classes, outputs: { o: name.txt } } }")
+                .file(
+                        "src/com/acme/By.java",
+                        "package com.acme; import java.lang.annotation.*; @Retention(RetentionPolicy.RUNTIME) public @interface By { Class<?> value(); }")
+                .file(
+                        "src/com/acme/Named.java",
+                        "package com.acme; public class Named { public String toString() { return \"1\"; } }")
+                .file(
+                        "src/com/acme/Name.java",
+                        """
+                        package com.acme;
+                        import dev.weir.step.Step;
+                        import dev.weir.step.StepContext;
+                        import java.nio.file.Files;
+                        @By(Named.class)
+                        public class Name implements Step<Name.None> {
+                            public record None() {}
+                            public void run(StepContext<None> context) throws Exception {
+                                Class<?> type = Name.class.getAnnotation(By.class).value();
+                                Files.writeString(context.output("o"), type.getConstructor().newInstance() + "\\n");
+                            }
+                        }
+                        """);
+        compile("classes", List.of("By", "Named", "Name"));
+        workspace.build("name").ran("name").has("name.txt", "1\n");
+        workspace.settle();
+        workspace.edit(
+                "src/com/acme/Named.java",
+                "package com.acme; public class Named { public String toString() { return \"2\"; } }");
+        compile("classes", List.of("By", "Named", "Name"));
+        workspace.build("name").ran("name").has("name.txt", "2\n");
+    }
+
+    private void jar(String path, String version) throws IOException {
+        compile("made", "");
+        Path jar = workspace.path(path);
+        Files.createDirectories(jar.getParent());
+        try (var out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> classes = Files.walk(workspace.path("made"))) {
+            for (Path file : classes.filter(Files::isRegularFile).toList()) {
+                out.putNextEntry(new JarEntry(workspace.path("made").relativize(file).toString()));
+                out.write(Files.readAllBytes(file));
+            }
+            out.putNextEntry(new JarEntry("version"));
+            out.write(version.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void compile(String folder, String before) throws IOException {
+        workspace
+                .file(
+                        "src/com/acme/Shout.java",
+                        before + "package com.acme;\n" + OwnStepsTest.SHOUT)
+                .file("src/com/acme/Loud.java", "package com.acme;\n" + OwnStepsTest.LOUD);
+        compile(folder, List.of("Shout", "Loud"));
+    }
+
+    private void compile(String folder, List<String> names) throws IOException {
+        Files.createDirectories(workspace.path(folder));
+        List<String> words =
+                new ArrayList<>(
+                        List.of("-cp", "target/classes", "-d", workspace.path(folder).toString()));
+        names.forEach(
+                name -> words.add(workspace.path("src/com/acme/" + name + ".java").toString()));
+        assertEquals(
+                0,
+                ToolProvider.getSystemJavaCompiler()
+                        .run(null, null, null, words.toArray(String[]::new)));
+    }
+}
