@@ -14,7 +14,9 @@ import dev.weir.pipelinefile.key.Key;
 import dev.weir.pipelinefile.render.Describe;
 import dev.weir.pipelinefile.yaml.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +27,6 @@ public final class DotenvFiles {
     private final ReadRequest request;
     private final Diagnostics diagnostics;
     private final List<DotenvFile> files = new ArrayList<>();
-    private final SortedMap<String, String> variables = new TreeMap<>();
 
     DotenvFiles(ReadRequest request, Diagnostics diagnostics) {
         this.request = request;
@@ -51,18 +52,61 @@ public final class DotenvFiles {
     /// Reads `dotenv` of a file and of those it includes: a later one counts before an earlier one,
     /// one of the including file before those of the included.
     Outside read(PipelineFile pipeline) {
-        readAll(pipeline);
-        return new Outside(request.environment(), variables);
+        return new Outside(request.environment(), variables(pipeline));
     }
 
-    private void readAll(PipelineFile pipeline) {
-        pipeline.inclusions().forEach(inner -> inner.file().ifPresent(this::readAll));
+    private SortedMap<String, String> variables(PipelineFile pipeline) {
+        SortedMap<String, String> all = new TreeMap<>();
+        Map<String, PipelineFile.Inclusion> by = new HashMap<>();
+        Map<String, Meeting> meetings = new TreeMap<>();
+        for (PipelineFile.Inclusion inclusion : pipeline.inclusions()) {
+            inclusion
+                    .file()
+                    .map(this::variables)
+                    .orElseGet(TreeMap::new)
+                    .forEach((name, value) -> {
+                        String before = all.put(name, value);
+                        PipelineFile.Inclusion other = by.put(name, inclusion);
+                        if (other != null && !value.equals(before)) {
+                            meetings.put(name, new Meeting(other, inclusion));
+                        }
+                    });
+        }
+        SortedMap<String, String> own = own(pipeline);
+        all.putAll(own);
+        meetings.keySet().removeAll(own.keySet());
+        meetings.forEach(this::warn);
+        return all;
+    }
+
+    private SortedMap<String, String> own(PipelineFile pipeline) {
+        SortedMap<String, String> own = new TreeMap<>();
         Home home = pipeline.home();
         switch (pipeline.fields().value(Key.DOTENV).orElse(null)) {
             case null -> {}
-            case Node.Sequence(_, var items) -> items.forEach(item -> file(item, home));
-            case Node one -> file(one, home);
+            case Node.Sequence(_, var items) -> items.forEach(item -> file(item, home, own));
+            case Node one -> file(one, home, own);
         }
+        return own;
+    }
+
+    /// Two files of which neither includes the other, but which give a variable different values.
+    private record Meeting(PipelineFile.Inclusion earlier, PipelineFile.Inclusion later) {}
+
+    private void warn(String name, Meeting meeting) {
+        String later = Quoted.of(meeting.later().name());
+        diagnostics.warning(
+                meeting.later().at(),
+                "the dotenv files of "
+                        + Quoted.of(meeting.earlier().name())
+                        + " and "
+                        + later
+                        + " give "
+                        + name
+                        + " different values: that of "
+                        + later
+                        + " counts for all tasks",
+                "set it in a dotenv file of this Pipelinefile, or give one of them another name");
     }
 
     /// Those that were read, in order.
@@ -70,14 +114,14 @@ public final class DotenvFiles {
         return files;
     }
 
-    private void file(Node node, Home home) {
+    private void file(Node node, Home home, Map<String, String> to) {
         switch (node) {
-            case Node.Scalar path -> file(path, false, home);
+            case Node.Scalar path -> file(path, false, home, to);
             case Node.Mapping mapping -> {
                 Fields fields = Fields.of(mapping, Key.Of.DOTENV, diagnostics);
                 Node path = fields.value(Key.DOTENV_PATH).orElse(null);
                 if (path instanceof Node.Scalar scalar) {
-                    file(scalar, isOptional(fields), home);
+                    file(scalar, isOptional(fields), home, to);
                 } else if (!fields.isBroken()) {
                     diagnostics.error(node.span(), "a dotenv file needs a 'path'");
                 }
@@ -98,7 +142,7 @@ public final class DotenvFiles {
         return word.equals("true");
     }
 
-    private void file(Node.Scalar path, boolean optional, Home home) {
+    private void file(Node.Scalar path, boolean optional, Home home, Map<String, String> to) {
         String name = path.text();
         if (Interpolation.isIn(name)) {
             diagnostics.error(
@@ -118,6 +162,6 @@ public final class DotenvFiles {
                             + ", optional: true }");
         }
         files.add(new DotenvFile(place, optional));
-        text.ifPresent(it -> variables.putAll(Dotenv.read(it, diagnostics)));
+        text.ifPresent(it -> to.putAll(Dotenv.read(it, diagnostics)));
     }
 }

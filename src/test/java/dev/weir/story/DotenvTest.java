@@ -158,6 +158,53 @@ class DotenvTest {
     }
 
     @Test
+    void two_included_files_that_give_a_variable_different_values_are_told_of() {
+        workspace
+                .pipelinefile(
+                        """
+                        include:
+                          - { path: one/Pipelinefile.yaml, as: one }
+                          - { path: two/Pipelinefile.yaml, as: two }
+                        tasks:
+                          a: { needs: [one.b, two.b] }
+                        """)
+                .file("one/Pipelinefile.yaml", SETTER)
+                .file("two/Pipelinefile.yaml", SETTER)
+                .file("one/x.env", "HOST=first\nSAME=1\n")
+                .file("two/x.env", "HOST=second\nSAME=1\n")
+                .build("a")
+                .ran("one.b", "two.b")
+                .complained(
+                        "Pipelinefile.yaml:4:40: warning: the dotenv files of 'one' and 'two' give"
+                                + " HOST different values: that of 'two' counts for all tasks")
+                .has("one/b.txt", "second 1\n")
+                .build("a")
+                .didNothing()
+                .complained("give HOST different values")
+                .pipelinefile(
+                        """
+                        dotenv: .env
+                        include:
+                          - { path: one/Pipelinefile.yaml, as: one }
+                          - { path: two/Pipelinefile.yaml, as: two }
+                        tasks:
+                          a: { needs: [one.b, two.b] }
+                        """)
+                .file(".env", "HOST=outer\n")
+                .build("a")
+                .ran("one.b", "two.b")
+                .has("one/b.txt", "outer 1\n")
+                .didNotComplain("warning");
+    }
+
+    private static final String SETTER =
+            """
+            dotenv: x.env
+            tasks:
+              b: { run: 'echo "$HOST $SAME" > b.txt', outputs: b.txt, env: [HOST, SAME] }
+            """;
+
+    @Test
     void what_is_not_declared_does_not_reach_a_command() {
         workspace
                 .pipelinefile(
