@@ -7,6 +7,7 @@ import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.BuildReport;
 import dev.weir.build.upkeep.Storage;
 import dev.weir.build.verdict.KeyFields;
+import dev.weir.build.verdict.Survey.Finding;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.RecordReader;
@@ -251,6 +252,7 @@ final class Stage {
         Looks looks = Looks.recorded();
         Declared declared = new Declared(surroundings);
         Build build = build(looks);
+        Map<TaskName, Finding> plan = build(Looks.unrecorded()).survey(asked.request()).findings();
         Tree before = Tree.of(root);
         List<String> course = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -273,6 +275,7 @@ final class Stage {
         Seen seen =
                 new Seen(
                         before, Tree.of(root), report, refusal, runner.takeLog(), course, warnings);
+        report.ifPresent(new PlanCheck(plan, ledger.isDamaged())::run);
         Check.require(runner.takeMost() <= asked.jobs(), "more at once than -j " + asked.jobs());
         new Check(ledger, tasks, declared, asked, seen).run();
         return seen;
