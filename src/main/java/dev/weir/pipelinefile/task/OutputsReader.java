@@ -123,9 +123,6 @@ final class OutputsReader {
         if (path.text().equals(".") || path.equals(home.folder())) {
             return mistake(node, "an output must not be the folder of the Pipelinefile itself", "");
         }
-        if (!home.namespace().isEmpty() && path.equals(home.file())) {
-            return mistake(node, "a task cannot make the Pipelinefile it is declared in", "");
-        }
         if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
             return mistake(
                     node,
