@@ -4,10 +4,15 @@ import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
 import dev.weir.build.verdict.Stores;
 import dev.weir.disk.FileTree;
+import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Input;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.UndoLog;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -20,11 +25,20 @@ final class LeftoverRemoval {
     private final Stores stores;
     private final UndoLog undo;
     private final Events events;
+    private final TaskGraph graph;
+    private final List<Input> folders = new ArrayList<>();
 
-    LeftoverRemoval(Stores stores, UndoLog undo, Events events) {
+    /// @param closure the tasks of the build, which has to itself what they read
+    LeftoverRemoval(Stores stores, UndoLog undo, Events events, TaskGraph graph, BitSet closure) {
         this.stores = stores;
         this.undo = undo;
         this.events = events;
+        this.graph = graph;
+        closure.stream()
+                .mapToObj(graph::task)
+                .flatMap(task -> task.inputs().stream())
+                .filter(input -> !input.pattern().isGlob())
+                .forEach(folders::add);
     }
 
     /// @param leftovers by path, with who made it
@@ -35,6 +49,7 @@ final class LeftoverRemoval {
         undo.save(List.copyOf(leftovers.keySet()));
         for (WorkspacePath path : leftovers.keySet()) {
             FileTree.remove(stores.disk().place(path));
+            removeEmptied(path);
             events.on(
                     new BuildEvent.Warned(
                             "'"
@@ -45,5 +60,34 @@ final class LeftoverRemoval {
         }
         stores.disk().changed();
         stores.traces().disown(leftovers.keySet());
+    }
+
+    /// Removes the folders above that nothing else is in, as far as an input reads them as part of
+    /// a folder: a clean build would not have them, and whoever lists the folder would see them.
+    private void removeEmptied(WorkspacePath removed) throws IOException {
+        String path = removed.text();
+        for (int end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            WorkspacePath folder = new WorkspacePath(path.substring(0, end));
+            Path place = stores.disk().place(folder);
+            if (!isPartOfInput(folder)
+                    || isMadeIn(folder)
+                    || !FileTree.isFolder(place)
+                    || !FileTree.removeIfEmpty(place)) {
+                return;
+            }
+        }
+    }
+
+    private boolean isPartOfInput(WorkspacePath folder) {
+        return folders.stream()
+                .anyMatch(
+                        input -> folder.isBelow(input.pattern().root()) && !input.excludes(folder));
+    }
+
+    /// Whether a task makes it, something in it or what it lies in.
+    private boolean isMadeIn(WorkspacePath folder) {
+        return graph.outputs().at(folder).isPresent()
+                || graph.outputs().above(folder).isPresent()
+                || !graph.outputs().below(folder).isEmpty();
     }
 }

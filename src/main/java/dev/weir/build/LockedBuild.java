@@ -65,13 +65,14 @@ final class LockedBuild {
             UndoLog undo = held.undo(setup, stores);
             stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
             crash.recover(held.workspace(), stores.traces(), events);
-            new LeftoverRemoval(stores, undo, events)
+            BitSet closure = graph.closure(request.targets());
+            new LeftoverRemoval(stores, undo, events, graph, closure)
                     .remove(
                             Leftovers.of(
                                     setup.pipeline(),
                                     setup.pipelinefile(),
                                     graph,
-                                    graph.closure(request.targets()),
+                                    closure,
                                     stores));
             before.repeat();
             SequencedMap<TaskName, Outcome> outcomes;

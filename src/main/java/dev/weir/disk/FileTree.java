@@ -56,6 +56,18 @@ public final class FileTree {
         }
     }
 
+    /// Removes a folder, unless there is something in it.
+    ///
+    /// @return whether it is gone
+    public static boolean removeIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+            return true;
+        } catch (DirectoryNotEmptyException used) {
+            return false;
+        }
+    }
+
     private static void removeBelow(Path folder) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             if (stream instanceof SecureDirectoryStream<Path> opened) {

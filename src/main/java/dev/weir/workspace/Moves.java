@@ -7,8 +7,6 @@ import dev.weir.disk.IoText;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +120,7 @@ final class Moves {
     void removeFolders() throws IOException {
         for (WorkspacePath folder : plan.folders().reversed()) {
             faults.reached("remove folder " + folder);
-            removeIfEmpty(root.resolve(folder.text()));
+            FileTree.removeIfEmpty(root.resolve(folder.text()));
         }
     }
 
@@ -133,7 +131,7 @@ final class Moves {
             return;
         }
         faults.reached("take partial " + slot.path());
-        if (FileTree.isFolder(place) && removeIfEmpty(place)) {
+        if (FileTree.isFolder(place) && FileTree.removeIfEmpty(place)) {
             return;
         }
         Path to = failed().resolve(slot.path().text());
@@ -171,14 +169,5 @@ final class Moves {
     private static Path parent(Path path) {
         Path parent = path.getParent();
         return parent == null ? path : parent;
-    }
-
-    private static boolean removeIfEmpty(Path folder) throws IOException {
-        try {
-            Files.deleteIfExists(folder);
-            return true;
-        } catch (DirectoryNotEmptyException used) {
-            return false;
-        }
     }
 }

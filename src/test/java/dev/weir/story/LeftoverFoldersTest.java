@@ -34,6 +34,32 @@ class LeftoverFoldersTest {
     }
 
     @Test
+    void folders_that_only_held_what_is_left_over_go_with_it() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { slot: a/jan }
+                        tasks:
+                          make: { run: "echo 1 > ${{ outputs }}", outputs: "parts/${{ params.slot }}/x" }
+                          tell: { run: "find parts | sort > list", inputs: parts, outputs: list }
+                        """)
+                .file("parts/b/mine", "")
+                .build("tell")
+                .ran("make", "tell")
+                .has("list", "parts\nparts/a\nparts/a/jan\nparts/a/jan/x\nparts/b\nparts/b/mine\n")
+                .build("tell", "--slot", "b/feb")
+                .ran("make", "tell")
+                .complained("'parts/a/jan/x', which task 'make' made")
+                .has("list", "parts\nparts/b\nparts/b/feb\nparts/b/feb/x\nparts/b/mine\n")
+                .build("tell", "--slot", "c")
+                .ran("make", "tell")
+                .complained("'parts/b/feb/x', which task 'make' made")
+                .has("list", "parts\nparts/b\nparts/b/mine\nparts/c\nparts/c/x\n")
+                .weir("undo")
+                .has("parts/b/feb/x", "1\n");
+    }
+
+    @Test
     void what_a_task_made_of_another_kind_at_the_same_path_is_left_over_too() {
         String tell =
                 "  tell: { run: \"cat made/* > told || true\", inputs: { path: made/**, optional: true }, outputs: told }\n";
