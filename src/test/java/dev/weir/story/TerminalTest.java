@@ -76,6 +76,12 @@ class TerminalTest {
         }
     }
 
+    private static void awaitEnd(String process) throws InterruptedException {
+        while (Files.exists(Path.of("/proc", process, "cwd"))) {
+            Thread.sleep(5);
+        }
+    }
+
     private void didAll() throws IOException {
         assertEquals("quick\n", space.text("out.txt"));
         assertEquals(List.of(), space.processes());
@@ -110,11 +116,12 @@ class TerminalTest {
         assertEquals(List.of("slow"), List.copyOf(first.tasks("ran")), first::toString);
         space.write("in.txt", "slow\n");
         // The kernel tells the first shell alone, and the others when that has ended.
-        String line = "sh -c 'trap : HUP; " + weir() + "; echo $? > code'; :";
+        String line = "sh -c 'trap : HUP; echo $$ > shell; " + weir() + "; echo $? > code'; :";
         Process terminal = shell("/usr/bin/script", "-qec", line, "/dev/null");
         await("begun");
         terminal.destroyForcibly().waitFor();
         await("code");
+        awaitEnd(space.text("shell").strip());
         assertEquals("129\n", space.text("code"));
         assertEquals(List.of(), space.processes());
         space.write("in.txt", "quick\n");
