@@ -76,13 +76,17 @@ public final class Invocations {
         }
         List<String> scripts = new CommandText(command, inputs.inText()).scripts();
         return switch (CommandEnvironment.make(task.environment(), outside, places)) {
-            case CommandEnvironment.Complete(var variables, var secrets) ->
-                    new Invocation.Scripts(
-                            scripts,
-                            command.shell(),
-                            root.resolve(command.workdir().text()),
-                            variables,
-                            secrets);
+            case CommandEnvironment.Complete(var variables, var secrets) -> {
+                List<String> texts = new ArrayList<>(scripts);
+                texts.addAll(variables.values());
+                new LinkedWorkdir(root, command.workdir()).check(task, inputs.all(), texts);
+                yield new Invocation.Scripts(
+                        scripts,
+                        command.shell(),
+                        root.resolve(command.workdir().text()),
+                        variables,
+                        secrets);
+            }
             case CommandEnvironment.Refused refused ->
                     throw new ImpossibleException(refused.message());
         };
