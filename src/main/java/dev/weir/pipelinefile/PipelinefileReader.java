@@ -110,7 +110,7 @@ public final class PipelinefileReader {
         texts.forEach((path, text) -> files.put(path, text.text()));
         Elsewhere elsewhere = new Elsewhere(files, dotenv.files(), outside.asked(), steps.own());
         Spans spans = new Spans(source, request.files());
-        ReadBefore before = new ReadBefore(fileName(source.name()), elsewhere, steps.sources());
+        ReadBefore before = new ReadBefore(fileName(source.name()), elsewhere, steps.madeFrom());
         read.values().forEach(task -> before.refuse(task, spans, diagnostics));
         diagnostics.throwIfErrors();
         return new Loaded(

@@ -16,13 +16,12 @@ final class ReadBefore {
     private final SortedSet<String> paths = new TreeSet<>();
 
     /// @param name of the Pipelinefile, which lies in the folder that paths are relative to
-    /// @param sources of the user's steps
-    ReadBefore(String name, Elsewhere elsewhere, SortedSet<String> sources) {
+    /// @param code files and folders that the code of the user's steps is from
+    ReadBefore(String name, Elsewhere elsewhere, SortedSet<String> code) {
         add(name);
         elsewhere.files().keySet().forEach(this::add);
         elsewhere.dotenv().forEach(file -> add(file.path()));
-        elsewhere.own().keySet().forEach(step -> step.classpath().forEach(this::add));
-        sources.forEach(this::add);
+        code.forEach(this::add);
     }
 
     private void add(String path) {

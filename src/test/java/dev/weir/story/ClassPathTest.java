@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -65,7 +67,7 @@ class ClassPathTest {
                                     .formatted(output))
                     .build("shout")
                     .exits(ExitCode.REFUSED)
-                    .complained("a task cannot make 'classes', which is read before any task runs");
+                    .complained(", which is read before any task runs");
         }
     }
 
@@ -159,6 +161,62 @@ class ClassPathTest {
                 "package com.acme; public class Named { public String toString() { return \"2\"; } }");
         compile("classes", List.of("By", "Named", "Name"));
         workspace.build("name").ran("name").has("name.txt", "2\n");
+    }
+
+    @Test
+    void what_the_manifest_of_a_jar_names_is_on_the_class_path_too() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "more/ later.jar http://x/y");
+        Files.createDirectories(workspace.path("lib"));
+        try (var out =
+                new JarOutputStream(
+                        Files.newOutputStream(workspace.path("lib/thin.jar")), manifest)) {
+            out.putNextEntry(new JarEntry("any"));
+        }
+        String say =
+                """
+                import dev.weir.step.Step;
+                import dev.weir.step.StepContext;
+                import java.nio.file.Files;
+                public class Say implements Step<Say.None> {
+                    record None() {}
+                    public void run(StepContext<None> context) throws Exception {
+                        try (var word = Say.class.getResourceAsStream("/word.txt")) {
+                            Files.write(context.output("o"), word.readAllBytes());
+                        }
+                    }
+                }
+                """;
+        workspace
+                .file("lib/more/word.txt", "one\n")
+                .file("steps/Say.java", say)
+                .pipelinefile(
+                        "tasks: { say: { uses: steps/Say.java, classpath: lib/thin.jar, outputs: { o: said } } }")
+                .build("say")
+                .ran("say")
+                .has("said", "one\n")
+                .build("say")
+                .didNothing()
+                .edit("lib/more/word.txt", "two\n")
+                .weir("explain", "say")
+                .said("the step's code changed: lib/thin.jar more/")
+                .build("say")
+                .ran("say")
+                .has("said", "two\n")
+                .command("cp lib/thin.jar lib/later.jar")
+                .build("say")
+                .ran("say")
+                .pipelinefile(
+                        """
+                        tasks:
+                          say: { uses: steps/Say.java, classpath: lib/thin.jar, outputs: { o: said } }
+                          pack: { run: date, outputs: lib/later.jar }
+                        """)
+                .build("say")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "a task cannot make 'lib/later.jar', which is read before any task runs");
     }
 
     private void jar(String path, String version) throws IOException {

@@ -15,7 +15,7 @@ public final class UsedSteps {
     private final StepCatalogue builtIn;
     private final OwnSteps own;
     private final Map<OwnStep, StepEntry> used = new LinkedHashMap<>();
-    private final SortedSet<String> sources = new TreeSet<>();
+    private final SortedSet<String> madeFrom = new TreeSet<>();
 
     public UsedSteps(StepCatalogue builtIn, OwnSteps own) {
         this.builtIn = builtIn;
@@ -30,7 +30,7 @@ public final class UsedSteps {
         Answer answer = own.find(step);
         if (answer instanceof Answer.Known known) {
             used.put(step, known.entry());
-            sources.addAll(known.sources());
+            madeFrom.addAll(known.madeFrom());
         }
         return answer;
     }
@@ -40,8 +40,8 @@ public final class UsedSteps {
         return used;
     }
 
-    /// The files that those were compiled from.
-    public SortedSet<String> sources() {
-        return sources;
+    /// What the code of those is from.
+    public SortedSet<String> madeFrom() {
+        return madeFrom;
     }
 }

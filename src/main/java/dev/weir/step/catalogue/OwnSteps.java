@@ -19,10 +19,10 @@ public interface OwnSteps {
     sealed interface Answer {
         /// A step that can run.
         ///
-        /// @param sources the files of the workspace that it was compiled from, relative to it
-        record Known(StepEntry entry, SortedSet<String> sources) implements Answer {
+        /// @param madeFrom files and folders of the workspace that its code is from, relative to it
+        record Known(StepEntry entry, SortedSet<String> madeFrom) implements Answer {
             public Known {
-                sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
+                madeFrom = Collections.unmodifiableSortedSet(new TreeSet<>(madeFrom));
             }
         }
 

@@ -16,18 +16,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.DigestUtils;
 
-/// The class path of a step: jars and folders of classes.
+/// The class path of a step: jars and folders of classes, and what the manifests of jars name
+/// (`Class-Path`), which a class loader looks in too.
 final class Libraries {
     private static final String CLASS = ".class";
+    private static final String JAR = ".jar";
     private static final Path SERVICES = Path.of("META-INF", "services");
 
     private final Path root;
     private final OwnStep step;
+    private final Looks looks;
     private final List<Seen> seen = new ArrayList<>();
+    private final SortedMap<String, Path> named = new TreeMap<>();
 
-    private Libraries(Path root, OwnStep step) {
+    private Libraries(Path root, OwnStep step, Looks looks) {
         this.root = root;
         this.step = step;
+        this.looks = looks;
     }
 
     /// Looks at all of it.
@@ -35,7 +40,7 @@ final class Libraries {
     /// @param root what paths are relative to
     /// @throws Refused when something of it is not there
     static Libraries of(Path root, OwnStep step, Looks looks) throws IOException, Refused {
-        Libraries libraries = new Libraries(root, step);
+        Libraries libraries = new Libraries(root, step, looks);
         for (String path : step.classpath()) {
             Path place = root.resolve(path);
             Seen library = Seen.of(place, false, looks);
@@ -46,21 +51,42 @@ final class Libraries {
                         "what a task makes cannot be on the class path of a step: build it before");
             }
             if (Files.isDirectory(place)) {
-                libraries.lookBelow(place, looks);
-            } else if (!path.endsWith(".jar")) {
+                libraries.lookBelow(place);
+            } else if (!path.endsWith(JAR)) {
                 throw Refused.of(
                         Quoted.of(path) + " of the class path is no jar and no folder", "");
+            } else {
+                libraries.lookBehind(path, place);
             }
         }
         return libraries;
     }
 
-    private void lookBelow(Path folder, Looks looks) throws IOException {
+    /// Looks at what the manifest of a jar names, whether it is there or not.
+    ///
+    /// @param name of the jar in the digests
+    private void lookBehind(String name, Path jar) throws IOException {
+        for (String entry : Manifests.classPath(jar)) {
+            Optional<Path> place = Manifests.place(jar, entry);
+            if (place.isPresent() && !named.containsValue(place.get())) {
+                String further = name + " " + entry;
+                named.put(further, place.get());
+                seen.add(Seen.of(place.get(), false, looks));
+                if (Files.isDirectory(place.get())) {
+                    lookBelow(place.get());
+                } else if (Files.isRegularFile(place.get())) {
+                    lookBehind(further, place.get());
+                }
+            }
+        }
+    }
+
+    private void lookBelow(Path folder) throws IOException {
         for (String name : Seen.names(folder, false)) {
             Seen one = Seen.of(folder.resolve(name), false, looks);
             seen.add(one);
             if (one.state().filter(it -> it.kind() == FileState.Kind.FOLDER).isPresent()) {
-                lookBelow(one.path(), looks);
+                lookBelow(one.path());
             }
         }
     }
@@ -92,29 +118,33 @@ final class Libraries {
         return Optional.empty();
     }
 
-    /// The digests of what counts as a whole: jars, and of folders what is no class. Who finds
-    /// classes by name, or provides services, may find any.
+    /// The digests of what counts as a whole: jars and all that their manifests name, and of
+    /// folders what is no class. Who finds classes by name, or provides services, may find any.
     ///
     /// @param byName whether the code that uses them finds classes by name
     SortedMap<String, String> digests(boolean byName) {
         boolean whole = byName || seen.stream().anyMatch(one -> one.path().endsWith(SERVICES));
         SortedMap<String, String> digests = new TreeMap<>();
         for (String path : step.classpath()) {
-            Path place = root.resolve(path);
-            StringBuilder files = new StringBuilder();
-            for (Seen one : seen) {
-                String name = one.path().toString();
-                boolean folder =
-                        one.state().filter(it -> it.kind() == FileState.Kind.FOLDER).isPresent();
-                if (one.path().startsWith(place) && !folder && (whole || !name.endsWith(CLASS))) {
-                    files.append(place.relativize(one.path())).append('\t').append(one.digest());
-                    files.append('\n');
-                }
-            }
-            if (!files.isEmpty()) {
-                digests.put(path, DigestUtils.sha256Hex(files.toString()));
+            digest(root.resolve(path), whole).ifPresent(it -> digests.put(path, it));
+        }
+        named.forEach((name, place) -> digest(place, true).ifPresent(it -> digests.put(name, it)));
+        return digests;
+    }
+
+    private Optional<String> digest(Path place, boolean whole) {
+        StringBuilder files = new StringBuilder();
+        for (Seen one : seen) {
+            String name = one.path().toString();
+            boolean folder =
+                    one.state().filter(it -> it.kind() == FileState.Kind.FOLDER).isPresent();
+            if (one.path().startsWith(place) && !folder && (whole || !name.endsWith(CLASS))) {
+                files.append(place.relativize(one.path())).append('\t').append(one.digest());
+                files.append('\n');
             }
         }
-        return digests;
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DigestUtils.sha256Hex(files.toString()));
     }
 }

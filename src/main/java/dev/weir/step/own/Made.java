@@ -33,7 +33,7 @@ record Made(
         StepEntry entry) {
     /// The JDK and the API that steps are compiled with now. A change of the API that compiled
     /// steps do not fit has another number here.
-    static final String PLATFORM = "1 " + Runtime.version();
+    static final String PLATFORM = "2 " + Runtime.version();
 
     Made {
         sources = List.copyOf(sources);
@@ -72,15 +72,17 @@ record Made(
         return some.size() == others.size();
     }
 
-    /// The files that were compiled and lie in a folder, by their paths relative to it.
-    SortedSet<String> sourcesIn(Path folder) {
-        SortedSet<String> files = new TreeSet<>();
-        for (Seen seen : sources) {
-            if (!seen.sources() && seen.path().startsWith(folder)) {
-                files.add(folder.relativize(seen.path()).toString());
+    /// The files and folders that the code is from; not those in which there might have been some.
+    SortedSet<Path> madeFrom() {
+        SortedSet<Path> paths = new TreeSet<>();
+        for (List<Seen> all : List.of(sources, libraries)) {
+            for (Seen seen : all) {
+                if (!seen.sources()) {
+                    paths.add(seen.path());
+                }
             }
         }
-        return files;
+        return paths;
     }
 
     byte[] record() {

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The user's own steps of a workspace. Asking writes nothing; what was compiled is kept in
@@ -69,12 +71,22 @@ public final class OwnCode implements OwnSteps {
                 unkept.add(now);
             }
             made.put(step.id(), now);
-            return new Answer.Known(now.entry(), now.sourcesIn(root));
+            return new Answer.Known(now.entry(), madeFromIn(root, now));
         } catch (Refused refused) {
             return refused.answer();
         } catch (IOException unreadable) {
             return new Answer.Unfit("cannot read " + unreadable.getMessage(), "");
         }
+    }
+
+    private static SortedSet<String> madeFromIn(Path folder, Made step) {
+        SortedSet<String> paths = new TreeSet<>();
+        for (Path path : step.madeFrom()) {
+            if (path.startsWith(folder)) {
+                paths.add(folder.relativize(path).toString());
+            }
+        }
+        return paths;
     }
 
     private Optional<Made> kept(OwnStep step) {
@@ -125,6 +137,13 @@ public final class OwnCode implements OwnSteps {
             throw Refused.of(Quoted.of(step.uses()) + " is no file", "");
         }
         return file;
+    }
+
+    /// The files and folders that the steps that were found are made from.
+    public synchronized SortedSet<Path> madeFrom() {
+        SortedSet<Path> paths = new TreeSet<>();
+        made.values().forEach(step -> paths.addAll(step.madeFrom()));
+        return paths;
     }
 
     /// The class of a step that was found, for one run: nothing of it is shared with another.
