@@ -30,7 +30,7 @@ final class Weirs {
     /// Where they are in weir's folder.
     static final String FOLDER = "state/weirs";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Map<Path, Present> HERE = new ConcurrentHashMap<>();
 
     private final CacheFolder cache;

@@ -213,6 +213,15 @@ class WorkspaceLockTest {
     }
 
     @Test
+    void a_process_of_that_number_in_another_container_started_nobody_here() {
+        long above = ProcessHandle.current().parent().orElseThrow().pid();
+        Holder parent = new Holder(above, SELF.space(), Instant.EPOCH, "weir");
+        assertTrue(parent.isAncestor());
+        assertFalse(new Holder(above, "pid:[1]", Instant.EPOCH, "weir").isAncestor());
+        assertFalse(SELF.isAncestor());
+    }
+
+    @Test
     void a_dead_one_that_left_nothing_but_itself_is_removed() throws Exception {
         Recovery recovery = new Recovery(root, cache(), FaultPoint.NONE);
         assertFalse(recovery.isAnyoneThere());
