@@ -12,11 +12,16 @@ import dev.weir.pipeline.Pipeline;
 import dev.weir.workspace.Looks;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Everything a build works with.
 ///
 /// @param root the folder of the Pipelinefile, absolute
 /// @param pipelinefile its name there; `""` for a pipeline of none
+/// @param read files and folders, absolute, that were read to know the pipeline: no task can make
+///   them
 /// @param cache weir's own folder, absolute
 /// @param storage where results are kept
 /// @param graph of the pipeline
@@ -29,6 +34,7 @@ import java.time.InstantSource;
 public record BuildSetup(
         Path root,
         String pipelinefile,
+        SortedSet<Path> read,
         Path cache,
         Storage storage,
         Pipeline pipeline,
@@ -39,12 +45,16 @@ public record BuildSetup(
         ToolAnswers tools,
         InstantSource clock,
         Looks looks) {
+    public BuildSetup {
+        read = Collections.unmodifiableSortedSet(new TreeSet<>(read));
+    }
 
     /// The same for another pipeline.
     BuildSetup with(Pipeline other) {
         return new BuildSetup(
                 root,
                 pipelinefile,
+                read,
                 cache,
                 storage,
                 other,

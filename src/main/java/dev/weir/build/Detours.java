@@ -61,6 +61,15 @@ final class Detours {
                 .map(this::alike);
     }
 
+    /// Under which path a task makes what another path leads to.
+    Optional<WorkspacePath> made(WorkspacePath path) {
+        Input input = new Input("", PathPattern.literal(path.text()), false, List.of());
+        return linked().feeding(input).stream()
+                .map(made -> written.get(made.output().path()))
+                .findFirst()
+                .or(() -> direct(input).map(PathPattern::root));
+    }
+
     private static String direct(PathPattern direct) {
         return "write the path as seen from the Pipelinefile, without links: '" + direct + "'";
     }

@@ -28,6 +28,7 @@ import java.util.Set;
 /// would have to.
 final class Refusals {
     private final Path root;
+    private final Set<Path> read;
     private final TaskGraph graph;
     private final TaskRunner runner;
     private final Stores stores;
@@ -37,11 +38,11 @@ final class Refusals {
     private final Shortcuts shortcuts;
     private final List<Refusal> found = new ArrayList<>();
 
-    /// @param root the workspace
-    Refusals(Path root, TaskGraph graph, TaskRunner runner, Stores stores, BuildRequest request) {
-        this.root = root;
-        this.graph = graph;
-        this.runner = runner;
+    Refusals(BuildSetup setup, Stores stores, BuildRequest request) {
+        this.root = setup.root();
+        this.read = setup.read();
+        this.graph = setup.graph();
+        this.runner = setup.runner();
         this.stores = stores;
         this.request = request;
         this.wishes = new Wishes(request);
@@ -66,8 +67,25 @@ final class Refusals {
                 lookWhetherUpToDate(task, finding);
             }
         }
+        lookForRead();
         if (!found.isEmpty()) {
             throw new BuildRefused(found);
+        }
+    }
+
+    /// What is read by the path it is made by was refused when it was read.
+    private void lookForRead() {
+        for (Path file : read) {
+            String path = root.relativize(file).toString();
+            detours.made(WorkspacePath.of(path))
+                    .ifPresent(made ->
+                            found.add(
+                                    new Refusal.Said(
+                                            "a task makes '"
+                                                    + made
+                                                    + "', which is read as '"
+                                                    + path
+                                                    + "' before any task runs")));
         }
     }
 

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -145,6 +146,7 @@ public final class Weir {
                 new BuildSetup(
                         root,
                         "",
+                        Collections.emptySortedSet(),
                         root.resolve(Unseen.CACHE),
                         Storage.of(root, System.getenv()),
                         pipeline,

@@ -20,6 +20,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,7 @@ final class Bench {
         return new BuildSetup(
                 root,
                 "Pipelinefile.yaml",
+                Collections.emptySortedSet(),
                 root.resolve("cache"),
                 Storage.own(root),
                 pipeline,

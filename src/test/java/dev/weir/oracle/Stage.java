@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -289,6 +290,7 @@ final class Stage {
                 new BuildSetup(
                         root,
                         "Pipelinefile.yaml",
+                        Collections.emptySortedSet(),
                         root.resolve("cache"),
                         Storage.own(root),
                         pipeline,

@@ -442,6 +442,59 @@ class LinkedPathsTest {
                 .has("whole", "1\n1\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "param_files: p.yaml; p.yaml; out/p.yaml",
+                "param_files: out/p.yaml; out/p.yaml; behind/p.yaml",
+                "dotenv: .env; .env; out/env",
+                "'dotenv: { path: new.env, optional: true }'; new.env; out/new.env",
+                "'include: [{ path: more.yaml, as: more }]'; more.yaml; out/more.yaml"
+            })
+    void what_a_task_makes_is_not_read_before_it_through_a_link(
+            String key, String read, String made) {
+        workspace
+                .command("mkdir out; ln -s out behind; cd out; echo '{}' > p.yaml; touch env")
+                .file("out/more.yaml", "tasks: { a: { run: date } }\n")
+                .command(
+                        "for i in p.yaml more.yaml new.env; do ln -s out/$i $i; done; ln -s out/env .env")
+                .pipelinefile(key + "\ntasks: { own: { run: date, outputs: " + made + " } }")
+                .build("own")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "a task makes '"
+                                + made
+                                + "', which is read as '"
+                                + read
+                                + "' before any task runs");
+    }
+
+    @Test
+    void a_class_path_is_no_link_to_what_a_task_makes() {
+        workspace
+                .command("mkdir out; ln -s out lib")
+                .file("out/word", "")
+                .file(
+                        "Say.java",
+                        """
+                        import dev.weir.step.*;
+                        public class Say implements Step<Say.None> {
+                            record None() {}
+                            public void run(StepContext<None> context) {}
+                        }
+                        """)
+                .pipelinefile(
+                        """
+                        tasks:
+                          say: { uses: Say.java, classpath: lib }
+                          make: { run: date, outputs: out/word }
+                        """)
+                .build("say")
+                .exits(ExitCode.REFUSED)
+                .complained("a task makes 'out/word', which is read as 'lib");
+    }
+
     @Test
     void a_path_that_leads_up_from_behind_a_link_is_refused() {
         workspace

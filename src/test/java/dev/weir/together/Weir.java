@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,7 @@ record Weir(Path root, Plot plot) {
         return new BuildSetup(
                 root,
                 "Pipelinefile.yaml",
+                Collections.emptySortedSet(),
                 root.resolve("cache"),
                 Storage.own(root),
                 pipeline,

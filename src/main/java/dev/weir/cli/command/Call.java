@@ -233,6 +233,7 @@ final class Call {
                         new BuildSetup(
                                 here.root(),
                                 here.pipelinefile(),
+                                reader.filesRead(),
                                 here.cache(),
                                 here.storage(),
                                 changed.orElse(here.pipeline()),

@@ -33,6 +33,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Finds and reads the Pipelinefile.
 public final class ProjectReader {
@@ -46,6 +48,7 @@ public final class ProjectReader {
     private final Optional<String> named;
     private final StepCatalogue steps = StepCatalogue.builtIn();
     private final Looks looks = Looks.recorded();
+    private final SortedSet<Path> read = new TreeSet<>();
     private Optional<Unkept> unkept = Optional.empty();
     private Optional<OwnCode> own = Optional.empty();
 
@@ -80,6 +83,13 @@ public final class ProjectReader {
     /// What reading rests on, and may be added to.
     public Looks looks() {
         return looks;
+    }
+
+    /// The files and folders that were read, or looked for, to know the pipeline.
+    public SortedSet<Path> filesRead() {
+        SortedSet<Path> all = new TreeSet<>(read);
+        own.ifPresent(code -> all.addAll(code.madeFrom()));
+        return all;
     }
 
     private Project project(Found found, Plan plan, Spans spans) {
@@ -231,6 +241,7 @@ public final class ProjectReader {
 
     private Optional<SourceText> otherText(Found found, String path) {
         Path file = found.folder().resolve(path);
+        read.add(file);
         looks.note(file);
         try {
             return Files.isRegularFile(file)
@@ -242,6 +253,7 @@ public final class ProjectReader {
     }
 
     private SourceText mainText(Found found) {
+        read.add(found.file());
         try {
             return text(found);
         } catch (IOException unreadable) {
