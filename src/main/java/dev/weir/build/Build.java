@@ -204,11 +204,12 @@ public final class Build {
         return changes(listener, cancellation).adopt(tasks);
     }
 
-    /// Brings back what the last build (or cleaning) replaced or removed although weir had not made
-    /// it.
-    public Undone undo(BuildListener listener, Cancellation cancellation)
+    /// Brings back what a build (or cleaning) replaced or removed although weir had not made it.
+    ///
+    /// @param run the build; the last one that did so when empty
+    public Undone undo(Optional<String> run, BuildListener listener, Cancellation cancellation)
             throws InterruptedException, IOException {
-        return changes(listener, cancellation).undo();
+        return changes(listener, cancellation).undo(run);
     }
 
     /// Runs tasks that are up to date again, in copies of what they read, and tells of each what

@@ -108,11 +108,11 @@ final class LockedChanges {
         return adopted;
     }
 
-    Undone undo() throws InterruptedException, IOException {
+    Undone undo(Optional<String> run) throws InterruptedException, IOException {
         return alone(
                 place(StoreLock.Kind.SHARED, new Claim.Everything()),
-                (stores, undo) -> Undoing.undo(cache, stores, undo),
-                Undone.nothing());
+                (stores, undo) -> Undoing.undo(cache, stores, undo, run),
+                Undone.nothing(new LinkedHashMap<>()));
     }
 
     void verify(Collection<TaskName> tasks, int jobs, Tables tables, Verification.Listener verified)

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// Brings back what the last build replaced although weir had not made it: at each place exactly
-/// what stood there. What stands there now, or in the way, is saved first, so that undoing can be
+/// Brings back what a build replaced although weir had not made it: at each place exactly what
+/// stood there. What stands there now, or in the way, is saved first, so that undoing can be
 /// undone. Needs the workspace's lock.
 final class Undoing {
     /// Made anew for each place; the next build removes it if this one dies.
@@ -43,15 +43,19 @@ final class Undoing {
 
     /// Brings back all of it; goes on with what was cut off. A place that was brought back already
     /// is brought back again then: what stood there first is what counts as saved.
-    static Undone undo(CacheFolder cache, Stores stores, UndoLog undo) throws IOException {
-        Optional<UndoLog.Unfinished> unfinished = undo.unfinished();
+    ///
+    /// @param which build; the last one that saved something when empty
+    static Undone undo(CacheFolder cache, Stores stores, UndoLog undo, Optional<String> which)
+            throws IOException {
+        Optional<UndoLog.Unfinished> unfinished =
+                undo.unfinished().filter(it -> which.isEmpty() || it.of().equals(which.get()));
         if (unfinished.isPresent()) {
             return new Undoing(cache, stores, undo.as(unfinished.get().by()))
                     .undo(undo.of(unfinished.get().of()));
         }
-        List<Saved> last = undo.last();
+        List<Saved> last = which.isPresent() ? undo.of(which.get()) : undo.last();
         if (last.isEmpty()) {
-            return Undone.nothing();
+            return Undone.nothing(others(cache, undo));
         }
         undo.undoing(last.getFirst().run());
         return new Undoing(cache, stores, undo).undo(last);
@@ -69,7 +73,21 @@ final class Undoing {
         }
         String run = last.getFirst().run();
         undo.undone(run, again);
-        return new Undone(run, back, lost, stuck);
+        return new Undone(run, back, lost, stuck, others(cache, undo));
+    }
+
+    private static SequencedMap<String, List<WorkspacePath>> others(CacheFolder cache, UndoLog undo)
+            throws IOException {
+        SequencedMap<String, List<Saved>> byRun = new LinkedHashMap<>();
+        for (Saved saved : UndoLog.all(cache)) {
+            if (!saved.run().equals(undo.run())) {
+                byRun.computeIfAbsent(saved.run(), _ -> new ArrayList<>()).add(saved);
+            }
+        }
+        SequencedMap<String, List<WorkspacePath>> others = new LinkedHashMap<>();
+        byRun.reversed()
+                .forEach((run, saved) -> others.put(run, List.copyOf(places(saved).keySet())));
+        return others;
     }
 
     /// What stood at each place that was saved, a folder before what was in it. Of a place that a

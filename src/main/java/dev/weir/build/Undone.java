@@ -13,20 +13,23 @@ import java.util.SequencedMap;
 /// @param lost those with bytes that are no longer in the store; what stands in their place stays
 /// @param stuck those that the system does not let back, with what it says; the next undo tries
 ///   again
+/// @param others builds that saved something too, the last one first, with the places
 public record Undone(
         String run,
         List<WorkspacePath> back,
         List<WorkspacePath> lost,
-        SequencedMap<WorkspacePath, String> stuck) {
+        SequencedMap<WorkspacePath, String> stuck,
+        SequencedMap<String, List<WorkspacePath>> others) {
     public Undone {
         back = List.copyOf(back);
         lost = List.copyOf(lost);
         stuck = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(stuck));
+        others = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(others));
     }
 
     /// When there was nothing to undo.
-    public static Undone nothing() {
-        return new Undone("", List.of(), List.of(), new LinkedHashMap<>());
+    public static Undone nothing(SequencedMap<String, List<WorkspacePath>> others) {
+        return new Undone("", List.of(), List.of(), new LinkedHashMap<>(), others);
     }
 
     /// Whether all that was saved is back.

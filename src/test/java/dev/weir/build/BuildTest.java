@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -167,10 +168,11 @@ class BuildTest {
         Files.writeString(root.resolve("upper.txt"), "precious");
         assertEquals("upper:Restored count:UpToDate", Bench.text(build(chain().build(), "count")));
         assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
-        Undone undone = engine(chain().build()).undo(events::add, new Cancellation());
+        Undone undone =
+                engine(chain().build()).undo(Optional.empty(), events::add, new Cancellation());
         assertEquals("[upper.txt]", undone.back().toString());
         assertEquals("precious", Files.readString(root.resolve("upper.txt")));
-        engine(chain().build()).undo(events::add, new Cancellation());
+        engine(chain().build()).undo(Optional.empty(), events::add, new Cancellation());
         assertEquals("HELLO", Files.readString(root.resolve("upper.txt")));
         assertEquals("upper:UpToDate count:UpToDate", Bench.text(build(chain().build(), "count")));
     }
@@ -256,7 +258,10 @@ class BuildTest {
         assertFalse(Files.exists(root.resolve("parts/a")));
         assertEquals(
                 "[]",
-                engine(chain().build()).undo(events::add, new Cancellation()).back().toString());
+                engine(chain().build())
+                        .undo(Optional.empty(), events::add, new Cancellation())
+                        .back()
+                        .toString());
         Files.writeString(root.resolve("parts/mine"), "precious");
         assertEquals("next:Failed", Bench.text(build(folder("next", "cp in.txt parts/c"), "next")));
         assertEquals("precious", Files.readString(root.resolve("parts/mine")));

@@ -18,6 +18,7 @@ import dev.weir.pipeline.TaskName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +103,9 @@ class GivingUpTest {
                 new Cleaned(List.of(), List.of(), List.of(), 0),
                 build.clean(List.of(SLOW), true, impatient(), cancellation));
         assertTrue(build.adopt(List.of(SLOW), impatient(), cancellation).outputs().isEmpty());
-        assertEquals(Undone.nothing(), build.undo(impatient(), cancellation));
+        assertEquals(
+                Undone.nothing(new LinkedHashMap<>()),
+                build.undo(Optional.empty(), impatient(), cancellation));
         build.verify(
                 List.of(SLOW),
                 1,
@@ -114,7 +117,9 @@ class GivingUpTest {
         Files.writeString(root.resolve("go"), "");
         assertTrue(working.join().isGood());
         assertEquals("done\n", Files.readString(root.resolve("slow.txt")));
-        assertEquals("[slow.txt]", build.undo(_ -> {}, new Cancellation()).back().toString());
+        assertEquals(
+                "[slow.txt]",
+                build.undo(Optional.empty(), _ -> {}, new Cancellation()).back().toString());
         assertEquals("mine", Files.readString(root.resolve("slow.txt")));
     }
 

@@ -1,6 +1,7 @@
 package dev.weir.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.cli.session.ExitCode;
 import dev.weir.disk.Frames;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -91,6 +94,52 @@ class UndoTest {
                 .weir("undo")
                 .has("a.txt/keep", "mine\n");
         assertEquals(Set.of("keep"), names("a.txt"));
+    }
+
+    @Test
+    void what_an_earlier_build_replaced_comes_back_by_its_run() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: echo 1 > a.txt, outputs: a.txt }
+                          b: { run: echo 2 > b.txt, outputs: b.txt }
+                        """)
+                .build("a", "b")
+                .ran("a", "b")
+                .edit("a.txt", "my a\n")
+                .edit("b.txt", "my b\n")
+                .build("a", "b")
+                .restored("a", "b")
+                .complained("a.txt", "b.txt")
+                .edit("b.txt", "my other b\n")
+                .build("a", "b")
+                .restored("b")
+                .complained("b.txt")
+                .weir("undo")
+                .has("a.txt", "1\n")
+                .has("b.txt", "my other b\n");
+        Matcher kept =
+                Pattern.compile("kept from run (.+): [ab].txt and 1 more\n")
+                        .matcher(workspace.output());
+        assertTrue(kept.find(), workspace.output());
+        workspace
+                .weir("undo", kept.group(1))
+                .said(
+                        "brought back a.txt\n",
+                        "brought back b.txt\n",
+                        "as before run " + kept.group(1))
+                .has("a.txt", "my a\n")
+                .has("b.txt", "my b\n")
+                .weir("undo", kept.group(1))
+                .exits(ExitCode.REFUSED)
+                .complained("nothing is kept from run '" + kept.group(1) + "'")
+                .weir("undo")
+                .has("a.txt", "1\n")
+                .has("b.txt", "my other b\n")
+                .weir("undo", "one", "two")
+                .exits(ExitCode.REFUSED)
+                .complained("one run at a time is undone");
     }
 
     @ParameterizedTest
