@@ -17,6 +17,7 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
+import dev.weir.workspace.OnDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,9 @@ final class Refusals {
                 lookForInputs(task, finding, survey.leftovers().keySet());
             }
             lookForOutputs(task);
+            if (finding.verdict() instanceof Verdict.UpToDate) {
+                lookForLinks(task);
+            }
             if (mustRun(finding.verdict())) {
                 lookAtAction(task);
             }
@@ -102,6 +106,32 @@ final class Refusals {
                                                     + output.text()
                                                     + "' too",
                                             Optional.of(what))));
+        }
+    }
+
+    /// An output that is a link stays up to date only while nobody makes anything else behind it.
+    private void lookForLinks(Task task) throws InterruptedException {
+        for (int i = 0; i < task.outputs().size(); i++) {
+            Output output = task.outputs().get(i);
+            if (stores.disk().output(output.path()) instanceof OnDisk.File(_, boolean link)
+                    && link) {
+                String item = output.name().isEmpty() ? Integer.toString(i) : output.name();
+                shortcuts
+                        .of(graph.number(task.name()).orElseThrow(), output)
+                        .ifPresent(made ->
+                                found.add(
+                                        new Refusal.Declared(
+                                                Place.of(task.name(), "outputs", item),
+                                                "the output '"
+                                                        + output.text()
+                                                        + "' is a link that leads to what task '"
+                                                        + graph.task(made.task()).name()
+                                                        + "' makes: '"
+                                                        + made.output().text()
+                                                        + "'",
+                                                Optional.of(
+                                                        "copy it, or name it as an input of the task"))));
+            }
         }
     }
 

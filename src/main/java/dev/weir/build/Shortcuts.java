@@ -90,6 +90,18 @@ final class Shortcuts {
         return Optional.empty();
     }
 
+    /// What another task makes behind an output that is a link, and what its maker does not read.
+    Optional<Made> of(int maker, Output link) {
+        Input self = new Input("", PathPattern.literal(link.path().text()), false, List.of());
+        List<Input> inputs = graph.task(maker).inputs();
+        return behind(link.path(), self).stream()
+                .filter(made -> made.task() != maker)
+                .filter(made ->
+                        inputs.stream()
+                                .noneMatch(input -> graph.outputs().feeding(input).contains(made)))
+                .findFirst();
+    }
+
     /// Whether an output may be missing while a link to it stands.
     private static boolean mayBeGone(Output output, WorkspacePath link) {
         return output.temporary() && !link.isBelow(output.path());

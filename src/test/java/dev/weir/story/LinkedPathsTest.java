@@ -496,6 +496,59 @@ class LinkedPathsTest {
     }
 
     @Test
+    void an_output_that_is_a_link_to_what_another_task_makes_names_that_as_an_input() {
+        String rest =
+                """
+                  b: { run: cp s out/b, inputs: s, outputs: out/b }
+                  c: { run: cat out/a > c, inputs: out/a, outputs: c }
+                """;
+        workspace
+                .file("s", "1\n")
+                .pipelinefile("tasks:\n  a: { run: ln -s b out/a, outputs: out/a }\n" + rest)
+                .command("mkdir out; cp s out/b")
+                .build("b", "a", "c", "-j1")
+                .ran("b", "a", "c")
+                .complained("cannot be cached")
+                .edit("s", "2\n")
+                .build("b", "a", "c", "-j1")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the output 'out/a' is a link that leads to what task 'b' makes: 'out/b'")
+                .pipelinefile(
+                        "tasks:\n  a: { run: ln -s b out/a, inputs: out/b, outputs: out/a }\n"
+                                + rest)
+                .build("b", "a", "c", "-j1")
+                .ran("b", "a", "c")
+                .complained("cannot be cached")
+                .has("c", "2\n")
+                .edit("s", "3\n")
+                .build("b", "a", "c", "-j1")
+                .ran("b", "a", "c")
+                .complained("cannot be cached")
+                .has("c", "3\n")
+                .build("b", "a", "c")
+                .didNothing();
+    }
+
+    @Test
+    void a_file_of_an_included_one_is_not_sought_from_behind_a_link() {
+        workspace
+                .command("mkdir -p shared/feat proj; ln -s ../shared/feat proj/feat")
+                .file(
+                        "shared/feat/Pipelinefile.yaml",
+                        "tasks: { f: { run: 'cat ${{ inputs }} > o', inputs: ../conf, outputs: o } }\n")
+                .file("proj/conf", "one\n")
+                .file("shared/conf", "another\n")
+                .file(
+                        "proj/Pipelinefile.yaml",
+                        "include: [{ path: feat/Pipelinefile.yaml, as: f }]\ntasks: {}\n")
+                .in("proj")
+                .weir("f.f")
+                .exits(ExitCode.FAILED)
+                .complained("from there '../conf' is not 'conf'");
+    }
+
+    @Test
     void a_path_that_leads_up_from_behind_a_link_is_refused() {
         workspace
                 .command("mkdir -p big/place/deep big/out; ln -s big/place work")
