@@ -6,6 +6,7 @@ import java.util.Set;
 /// The wish to end, told once to everyone who asked. Safe for several threads.
 public final class Cancellation {
     private final Set<Runnable> listeners = new LinkedHashSet<>();
+    private final Set<Runnable> killers = new LinkedHashSet<>();
     private boolean requested;
     private volatile boolean insisted;
 
@@ -26,6 +27,21 @@ public final class Cancellation {
     public void insist() {
         insisted = true;
         request();
+    }
+
+    /// Ends what is left before this returns: weir itself is about to end, and waits for nobody.
+    public void abandon() {
+        Set<Runnable> told;
+        synchronized (this) {
+            told = Set.copyOf(killers);
+        }
+        told.forEach(Runnable::run);
+    }
+
+    /// Calls what kills something when it is abandoned; closing the handle takes it back.
+    public synchronized Registration onAbandon(Runnable killer) {
+        killers.add(killer);
+        return () -> remove(killer);
     }
 
     /// Whether there is no grace any more.
@@ -53,6 +69,7 @@ public final class Cancellation {
 
     private synchronized void remove(Runnable listener) {
         listeners.remove(listener);
+        killers.remove(listener);
     }
 
     /// A listener's place.

@@ -57,6 +57,7 @@ final class Interruption implements AutoCloseable {
         } else if (code == ExitCode.INTERRUPTED && !cancellation.isInsisted()) {
             cancellation.insist();
         } else if (code == ExitCode.INTERRUPTED) {
+            cancellation.abandon();
             session.signals().endAtOnce(code);
         }
     }

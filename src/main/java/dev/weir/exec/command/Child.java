@@ -128,6 +128,13 @@ final class Child implements AutoCloseable {
         return leaderAsked;
     }
 
+    /// Ends the session unless its leader has ended already: from any thread, at any time.
+    synchronized void killLeader() {
+        if (ended.isEmpty()) {
+            kill();
+        }
+    }
+
     /// Ends the session, under the same condition as [#ask()].
     void kill() {
         ProcessSession.kill(leader);

@@ -48,7 +48,8 @@ final class CommandRun {
 
     /// Waits for the end; ends the session where there is a reason to.
     Why toEnd() {
-        try (var _ = cancel.onRequest(child::askLeader)) {
+        try (var _ = cancel.onRequest(child::askLeader);
+                var _ = cancel.onAbandon(child::killLeader)) {
             awaitLeader();
         }
         if (why == Why.BY_ITSELF && child.wasLeaderAsked()) {

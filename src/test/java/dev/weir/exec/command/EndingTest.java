@@ -151,6 +151,18 @@ class EndingTest {
     }
 
     @Test
+    void what_is_abandoned_is_killed_and_by_the_one_who_abandons_it() throws Exception {
+        var exit = trial.grace(AGES).begin("trap '' TERM; " + DEAF + " & " + DEAF);
+        trial.nextLine();
+        trial.nextLine();
+        trial.cancellation.request();
+        trial.cancellation.abandon();
+        assertAllGone();
+        assertEquals(new Exit.Cancelled(), Trial.soon(exit));
+        trial.cancellation.abandon();
+    }
+
+    @Test
     void after_its_time_a_command_is_ended() throws Exception {
         Duration limit = Duration.ofMillis(80);
         assertEquals(new Exit.TimedOut(limit), trial.timeout(limit).run("sleep 1000 & sleep 1000"));
