@@ -564,7 +564,7 @@ class LinkedPathsTest {
                 .build("-k", "read", "write")
                 .failed("read", "write")
                 .complained(
-                        "its 'workdir' leads through a link, and from there '../s.txt' is not 's.txt'",
+                        "it runs in 'work', which leads through a link, and from there '../s.txt' is not 's.txt'",
                         "from there '../out/b.txt' is not 'out/b.txt'")
                 .has("big/out/b.txt", "mine\n");
     }

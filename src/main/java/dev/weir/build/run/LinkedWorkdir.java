@@ -29,11 +29,13 @@ record LinkedWorkdir(Path root, WorkspacePath workdir) {
             String relative = path.relativeTo(workdir);
             if (up(relative) > most && texts.stream().anyMatch(text -> text.contains(relative))) {
                 throw new ImpossibleException(
-                        "its 'workdir' leads through a link, and from there '"
+                        "it runs in '"
+                                + workdir
+                                + "', which leads through a link, and from there '"
                                 + relative
                                 + "' is not '"
                                 + path
-                                + "': name the folder itself as 'workdir', or go there by 'cd' in the command");
+                                + "': name the folder itself, or go there by 'cd' in the command");
             }
         }
     }
