@@ -54,20 +54,32 @@ final class Detours {
             return Optional.empty();
         }
         String real = inFolder(output.path().text()).orElse(output.path().text());
-        Input place = new Input("", PathPattern.literal(real), false, List.of());
+        Input place = exactly(PathPattern.literal(real));
         return others.feeding(place).stream()
                 .filter(made -> !output.path().equals(written.get(made.output().path())))
                 .findFirst()
                 .map(this::alike);
     }
 
-    /// Under which path a task makes what another path leads to.
+    /// Under which path a task makes what another path leads to, or something in it.
     Optional<WorkspacePath> made(WorkspacePath path) {
-        Input input = new Input("", PathPattern.literal(path.text()), false, List.of());
-        return linked().feeding(input).stream()
-                .map(made -> written.get(made.output().path()))
-                .findFirst()
-                .or(() -> direct(input).map(PathPattern::root));
+        Input input = exactly(PathPattern.literal(path.text()));
+        Optional<WorkspacePath> behindLink =
+                linked().feeding(input).stream()
+                        .map(made -> written.get(made.output().path()))
+                        .findFirst();
+        return behindLink.or(() ->
+                direct(input)
+                        .map(direct ->
+                                graph.outputs()
+                                        .feeding(exactly(direct))
+                                        .getFirst()
+                                        .output()
+                                        .path()));
+    }
+
+    private static Input exactly(PathPattern path) {
+        return new Input("", path, false, List.of());
     }
 
     private static String direct(PathPattern direct) {

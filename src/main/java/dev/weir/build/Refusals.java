@@ -79,17 +79,20 @@ final class Refusals {
 
     /// What is read by the path it is made by was refused when it was read.
     private void lookForRead() {
+        Optional<Path> told = Optional.empty();
         for (Path file : read) {
-            String path = root.relativize(file).toString();
-            detours.made(WorkspacePath.of(path))
-                    .ifPresent(made ->
-                            found.add(
-                                    new Refusal.Said(
-                                            "a task makes '"
-                                                    + made
-                                                    + "', which is read as '"
-                                                    + path
-                                                    + "' before any task runs")));
+            WorkspacePath path = WorkspacePath.of("./" + root.relativize(file));
+            Optional<WorkspacePath> made = detours.made(path);
+            if (made.isPresent() && told.filter(file::startsWith).isEmpty()) {
+                told = Optional.of(file);
+                found.add(
+                        new Refusal.Said(
+                                "a task makes '"
+                                        + made.get()
+                                        + "', which is read as '"
+                                        + path
+                                        + "' before any task runs"));
+            }
         }
     }
 
