@@ -110,6 +110,34 @@ class OwnStepsTest {
     }
 
     @Test
+    void the_order_in_which_a_mapping_is_written_changes_nothing() {
+        String step =
+                """
+                import dev.weir.step.Step;
+                import dev.weir.step.StepContext;
+                import java.nio.file.Files;
+                import java.util.Map;
+                public class Names implements Step<Names.Settings> {
+                    record Settings(Map<String, Integer> columns) {}
+                    public void run(StepContext<Settings> context) throws Exception {
+                        Files.writeString(context.output("o"), context.settings().columns() + "\\n");
+                    }
+                }
+                """;
+        String task =
+                "tasks: { name: { uses: Names.java, with: { columns: { %s } }, outputs: { o: o } } }";
+        workspace
+                .file("Names.java", step)
+                .pipelinefile(task.formatted("zeta: 1, alpha: 2"))
+                .build("name")
+                .ran("name")
+                .has("o", "{alpha=2, zeta=1}\n")
+                .pipelinefile(task.formatted("alpha: 2, zeta: 1"))
+                .build("name")
+                .didNothing();
+    }
+
+    @Test
     void a_class_that_is_not_reached_does_not_count() {
         shouted()
                 .edit("steps/Unrelated.java", "class Unrelated { int more; }")

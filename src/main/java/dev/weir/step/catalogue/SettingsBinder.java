@@ -11,12 +11,13 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/// Makes a step's settings of what stands under `with`.
+/// Makes a step's settings of what stands under `with`. Mappings have their keys in order, as in
+/// digests: how they are written changes nothing.
 public final class SettingsBinder {
     private SettingsBinder() {}
 
@@ -63,7 +64,7 @@ public final class SettingsBinder {
             RecordComponent component, Value.Mapping canonical, List<String> names) {
         Type type = component.getGenericType();
         if (component.isAnnotationPresent(Rest.class)) {
-            Map<String, Object> rest = new LinkedHashMap<>();
+            Map<String, Object> rest = new TreeMap<>();
             canonical
                     .values()
                     .forEach((key, value) -> {
@@ -117,7 +118,7 @@ public final class SettingsBinder {
     }
 
     private static Map<String, Object> map(Map<String, Value> values, Type item) {
-        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, Object> map = new TreeMap<>();
         values.forEach((name, value) -> map.put(name, object(value, item)));
         return Collections.unmodifiableMap(map);
     }
