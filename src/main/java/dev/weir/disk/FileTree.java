@@ -1,6 +1,7 @@
 package dev.weir.disk;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -161,7 +162,25 @@ public final class FileTree {
         } catch (AtomicMoveNotSupportedException otherFileSystem) {
             copy(from, to);
             remove(from);
+        } catch (AccessDeniedException refused) {
+            if (!isFolder(from)) {
+                throw refused;
+            }
+            takeClosed(from, to);
         }
+    }
+
+    /// A folder that must not be written to cannot be told of another folder above it.
+    private static void takeClosed(Path from, Path to) throws IOException {
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(from);
+        Files.setPosixFilePermissions(from, OWNERS);
+        try {
+            rename(from, to);
+        } catch (IOException refused) {
+            Files.setPosixFilePermissions(from, before);
+            throw refused;
+        }
+        Files.setPosixFilePermissions(to, before);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -60,6 +60,24 @@ class RefusedTest {
     }
 
     @Test
+    void what_a_failed_command_made_is_kept_also_when_its_folder_forbids_it() throws Exception {
+        try (Elsewhere at = Elsewhere.unprivileged()) {
+            at.file(
+                    "Pipelinefile.yaml",
+                    """
+                    version: 1
+                    tasks:
+                      folder: { run: "echo made > folder/a; chmod 555 folder; false", outputs: folder/ }
+                    """);
+            at.weir("folder").exits(1);
+            assertEquals("made\n", at.ok("cat cache/failed/folder/folder/a"));
+            assertEquals("555\n", at.ok("stat -c %a cache/failed/folder/folder"));
+            at.weir("folder").exits(1);
+            assertEquals("made\n", at.ok("cat cache/failed/folder/folder/a"));
+        }
+    }
+
+    @Test
     void an_old_output_that_cannot_be_removed_is_told_and_the_result_stands() throws Exception {
         try (Elsewhere at = Elsewhere.mounting()) {
             at.file("Pipelinefile.yaml", PIPELINE).file("in.txt", "1\n");
