@@ -44,7 +44,47 @@ final class Detours {
                 return Optional.of(alike(made));
             }
         }
-        return known.isEmpty() ? direct(input).map(Detours::direct) : Optional.empty();
+        return known.isEmpty()
+                ? direct(input).map(Detours::direct).or(() -> around(input))
+                : Optional.empty();
+    }
+
+    /// What to do about an input that stands for all in a folder around the workspace, and so for
+    /// what tasks make in there.
+    private Optional<String> around(Input input) {
+        WorkspacePath start = input.pattern().root();
+        if (start.isInside()) {
+            return Optional.empty();
+        }
+        try {
+            Path home = paths.real(root);
+            Path from = paths.real(root.resolve(start.text()));
+            if (!home.startsWith(from)) {
+                return Optional.empty();
+            }
+            String way = start.text() + "/" + from.relativize(home) + "/";
+            return graph.outputs().below(new WorkspacePath(".")).stream()
+                    .filter(made ->
+                            stands(input, WorkspacePath.of(way + made.output().path()), made))
+                    .findFirst()
+                    .map(made ->
+                            "it is around the workspace, where task '"
+                                    + graph.task(made.task()).name()
+                                    + "' makes '"
+                                    + made.output().path()
+                                    + "': leave that out by 'exclude', and name what is needed of it");
+        } catch (IOException nowhere) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean stands(Input input, WorkspacePath path, Made made) {
+        PathPattern pattern = input.pattern();
+        boolean met =
+                !pattern.isGlob()
+                        || pattern.matches(path)
+                        || made.output().folder() && pattern.mayMatchBelow(path);
+        return met && !input.excludes(path);
     }
 
     /// What to do about an output that another task makes under another path.

@@ -549,6 +549,33 @@ class LinkedPathsTest {
                 .complained("from there '../conf' is not 'conf'");
     }
 
+    @ParameterizedTest
+    @CsvSource({"../**/p*.csv", ".."})
+    void what_is_around_the_workspace_leaves_out_what_tasks_make_in_it(String input) {
+        String tasks =
+                """
+                tasks:
+                  sum: { run: 'cat ../ext/p0.csv > sum', inputs: { path: "%s"%s }, outputs: sum }
+                  make: { run: cp src p.csv, inputs: src, outputs: p.csv }
+                """;
+        workspace
+                .file("ext/p0.csv", "0\n")
+                .file("ws/src", "1\n")
+                .file("ws/Pipelinefile.yaml", tasks.formatted(input, ""))
+                .in("ws")
+                .build("sum")
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input '" + input + "' is made by a task of this workspace",
+                        "it is around the workspace, where task '");
+        workspace
+                .file("ws/Pipelinefile.yaml", tasks.formatted(input, ", exclude: \"../ws/**\""))
+                .weir("sum", "make")
+                .said("2 ran")
+                .weir("sum", "make")
+                .said("up to date");
+    }
+
     @Test
     void a_path_that_leads_up_from_behind_a_link_is_refused() {
         workspace
