@@ -97,6 +97,30 @@ class UndoTest {
     }
 
     @Test
+    void links_to_nothing_come_back_too() throws IOException {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          all:
+                            run: echo 1 | tee folder/f > file; echo 1 > empty/f
+                            outputs: [file, folder/, empty/]
+                        """)
+                .command("mkdir none; ln -s gone file; ln -s /not/mounted folder; ln -s none empty")
+                .build("all")
+                .ran("all")
+                .complained("'file' was not", "'folder' was not", "'empty' was not")
+                .has("folder/f", "1\n")
+                .build("all")
+                .didNothing()
+                .weir("undo")
+                .said("brought back file", "brought back folder", "brought back empty");
+        assertEquals(Path.of("gone"), Files.readSymbolicLink(workspace.path("file")));
+        assertEquals(Path.of("/not/mounted"), Files.readSymbolicLink(workspace.path("folder")));
+        assertEquals(Path.of("none"), Files.readSymbolicLink(workspace.path("empty")));
+    }
+
+    @Test
     void what_an_earlier_build_replaced_comes_back_by_its_run() {
         workspace
                 .pipelinefile(

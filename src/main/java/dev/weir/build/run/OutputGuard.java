@@ -7,6 +7,7 @@ import dev.weir.digest.Digest;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.disk.CacheFolder;
+import dev.weir.disk.FileTree;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
@@ -57,7 +58,11 @@ public final class OutputGuard {
         List<WorkspacePath> save = new ArrayList<>();
         for (Output output : outputs) {
             switch (disk.output(output.path())) {
-                case OnDisk.Nothing() -> {}
+                case OnDisk.Nothing() -> {
+                    if (FileTree.exists(disk.place(output.path()))) {
+                        save.add(output.path()); // a link to nowhere: perhaps not mounted yet
+                    }
+                }
                 case OnDisk.Unusable(var why) -> {
                     return new Look(
                             List.of(),
@@ -89,7 +94,8 @@ public final class OutputGuard {
                                                     + foreign.get()
                                                     + "' (move it away, or replace the folder with --overwrite)"));
                         }
-                        if (made.isEdited(there)) {
+                        boolean link = leaving.contains(OnDisk.ITSELF);
+                        if (made.isEdited(there) || link && !isTraced(last, output)) {
                             save.add(output.path());
                         }
                     }
