@@ -240,6 +240,9 @@ public final class ProjectReader {
     }
 
     private Optional<SourceText> otherText(Found found, String path) {
+        if (path.indexOf('\0') >= 0) {
+            return Optional.empty(); // no file has such a name
+        }
         Path file = found.folder().resolve(path);
         read.add(file);
         looks.note(file);
