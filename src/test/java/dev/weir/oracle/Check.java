@@ -66,18 +66,19 @@ final class Check {
     /// Says what is wrong by an [AssertionError].
     void run() {
         Set<String> impossible = new HashSet<>();
+        Set<String> perhaps = new HashSet<>();
         for (TaskSpec task : closure) {
-            if (!stands(task)) {
-                for (TaskSpec.In missing :
-                        Reading.of(task.inputs(), whole.before(), web.outputs()).missing()) {
-                    if (!web.isFed(missing)) {
-                        impossible.add(task.name() + ": " + missing.pattern().text());
-                    }
+            for (TaskSpec.In missing :
+                    Reading.of(task.inputs(), whole.before(), web.outputs()).missing()) {
+                if (!web.isFed(missing) && (!stands(task) || mayNotStand(task))) {
+                    (stands(task) ? perhaps : impossible)
+                            .add(task.name() + ": " + missing.pattern().text());
                 }
             }
         }
+        boolean refused = seen.report().isEmpty();
         require(
-                seen.report().isEmpty() == !impossible.isEmpty(),
+                refused ? !impossible.isEmpty() || !perhaps.isEmpty() : impossible.isEmpty(),
                 "refused: '" + seen.refusal() + "', missing: " + impossible);
         if (seen.report().isPresent()) {
             Set<String> names = new HashSet<>();
@@ -176,10 +177,9 @@ final class Check {
         noteShaky(task);
         Reading reading = Reading.of(task.inputs(), world(), web.outputs());
         boolean frozen = stands(task);
-        if (!reading.missing().isEmpty() && !frozen) {
-            require(
-                    outcome instanceof Outcome.Failed && tries.isEmpty(),
-                    said + " lacks " + reading.missing());
+        boolean refused = outcome instanceof Outcome.Failed && tries.isEmpty();
+        if (!reading.missing().isEmpty() && (!frozen || refused && mayNotStand(task))) {
+            require(refused, said + " lacks " + reading.missing());
             return;
         }
         Key key = declared.key(task, reading);
@@ -207,6 +207,11 @@ final class Check {
     /// Whether its last result stands, whatever its inputs are.
     private boolean stands(TaskSpec task) {
         return expectation.isFrozen(task) && !isForced(task);
+    }
+
+    /// Whether its result may have been forgotten with a record that was damaged.
+    private boolean mayNotStand(TaskSpec task) {
+        return ledger.isUnsure(task.name());
     }
 
     private static Did did(Outcome outcome, List<Try> tries) {
@@ -284,9 +289,27 @@ final class Check {
                 }
             }
         }
-        Key asked = frozen ? pasts.getFirst().map(Past::key).orElse(key) : key;
-        Kept kept = ledger.kept(asked).orElseThrow();
-        return new Past(asked, kept.outputs(), kept.finished());
+        if (frozen) {
+            for (Optional<Past> past : pasts) {
+                Optional<Kept> kept = past.map(Past::key).flatMap(ledger::kept);
+                if (kept.isPresent() && isAfterwards(task, kept.get())) {
+                    return new Past(
+                            past.orElseThrow().key(), kept.get().outputs(), kept.get().finished());
+                }
+            }
+        }
+        Kept kept = ledger.kept(key).orElseThrow();
+        return new Past(key, kept.outputs(), kept.finished());
+    }
+
+    /// Whether that is what stands there now; a temporary output may have gone again.
+    private boolean isAfterwards(TaskSpec task, Kept kept) {
+        return task.outputs().stream()
+                .allMatch(out ->
+                        seen.after()
+                                .at(out.path())
+                                .map(there -> there.equals(kept.outputs().get(out.path())))
+                                .orElse(out.temporary()));
     }
 
     static void require(boolean holds, String otherwise) {
