@@ -26,7 +26,10 @@ final class Detours {
     private final TaskGraph graph;
     private final RealPaths paths;
     private final Map<String, Optional<String>> behind = new HashMap<>();
+
+    /// By where they really are, from the top of the file system, as in `linked`.
     private final Map<WorkspacePath, WorkspacePath> written = new HashMap<>();
+
     private Optional<OutputIndex> linked = Optional.empty();
 
     /// @param root the workspace
@@ -39,14 +42,58 @@ final class Detours {
     /// What to do about an input that another task makes under another path.
     Optional<String> of(Input input) {
         List<Made> known = graph.outputs().feeding(input);
-        for (Made made : linked().feeding(input)) {
-            if (known.stream().noneMatch(one -> one.task() == made.task())) {
-                return Optional.of(alike(made));
-            }
+        Optional<Made> other =
+                behindLinks(input).stream()
+                        .filter(made -> known.stream().noneMatch(one -> one.task() == made.task()))
+                        .findFirst();
+        if (other.isPresent()) {
+            return other.map(this::alike);
         }
         return known.isEmpty()
                 ? direct(input).map(Detours::direct).or(() -> around(input))
                 : Optional.empty();
+    }
+
+    /// The outputs that are written as lying behind a link, and that an input stands for by where
+    /// they really are.
+    private List<Made> behindLinks(Input input) {
+        List<Made> found = new ArrayList<>();
+        OutputIndex linked = linked();
+        String text = input.pattern().text();
+        String start = input.pattern().isGlob() ? text.substring(0, fixed(text)) : text;
+        Optional<String> real = written.isEmpty() ? Optional.empty() : fromTop(start);
+        if (real.isEmpty()) {
+            return found;
+        }
+        try {
+            for (Made made : linked.feeding(exactly(at(input.pattern(), start, real.get())))) {
+                if (!input.excludes(seen(made.output().path(), start, real.get()))) {
+                    found.add(made);
+                }
+            }
+        } catch (IllegalArgumentException noPattern) {
+            return found;
+        }
+        return found;
+    }
+
+    private static PathPattern at(PathPattern pattern, String start, String real) {
+        return pattern.isGlob()
+                ? PathPattern.of(
+                        join(
+                                real,
+                                pattern.text().substring(start.isEmpty() ? 0 : start.length() + 1)))
+                : PathPattern.literal(real);
+    }
+
+    /// An output as it would be named by whoever names where it really is by that start.
+    private static WorkspacePath seen(WorkspacePath made, String start, String real) {
+        String rest = made.text().substring(Math.min(made.text().length(), real.length()));
+        return WorkspacePath.of(start.isEmpty() ? "." + rest : start + rest);
+    }
+
+    private static String join(String folder, String path) {
+        return folder.isEmpty() ? path : folder + "/" + path;
     }
 
     /// What to do about an input that stands for all in a folder around the workspace, and so for
@@ -93,9 +140,8 @@ final class Detours {
         if (written.isEmpty()) {
             return Optional.empty();
         }
-        String real = inFolder(output.path().text()).orElse(output.path().text());
-        Input place = exactly(PathPattern.literal(real));
-        return others.feeding(place).stream()
+        return inFolder(output.path().text()).stream()
+                .flatMap(real -> others.feeding(exactly(PathPattern.literal(real))).stream())
                 .filter(made -> !output.path().equals(written.get(made.output().path())))
                 .findFirst()
                 .map(this::alike);
@@ -105,7 +151,7 @@ final class Detours {
     Optional<WorkspacePath> made(WorkspacePath path) {
         Input input = exactly(PathPattern.literal(path.text()));
         Optional<WorkspacePath> behindLink =
-                linked().feeding(input).stream()
+                behindLinks(input).stream()
                         .map(made -> written.get(made.output().path()))
                         .findFirst();
         return behindLink.or(() ->
@@ -138,10 +184,11 @@ final class Detours {
     private OutputIndex linked() {
         if (linked.isEmpty()) {
             List<Made> all = new ArrayList<>();
+            String home = fromTop("").orElse("");
             for (Made made : graph.outputs().below(new WorkspacePath("."))) {
                 WorkspacePath path = made.output().path();
                 inFolder(path.text())
-                        .filter(real -> !real.equals(path.text()))
+                        .filter(real -> !real.equals(join(home, path.text())))
                         .map(WorkspacePath::of)
                         .ifPresent(real -> {
                             written.putIfAbsent(real, path);
@@ -153,18 +200,11 @@ final class Detours {
         return linked.get();
     }
 
-    /// Where a path is once links to its folder are followed, if it is in the workspace.
+    /// Where a path is once links to its folder are followed, from the top of the file system.
     private Optional<String> inFolder(String path) {
         int slash = path.lastIndexOf('/');
-        if (slash < 0) {
-            return Optional.of(path);
-        }
-        String folder = path.substring(0, slash);
-        return behind.computeIfAbsent(folder, this::inside)
-                .map(real ->
-                        real.equals(".")
-                                ? path.substring(slash + 1)
-                                : real + path.substring(slash));
+        return behind.computeIfAbsent(path.substring(0, Math.max(0, slash)), this::fromTop)
+                .map(folder -> join(folder, path.substring(slash + 1)));
     }
 
     private static Output at(WorkspacePath path, Output output) {
@@ -205,6 +245,15 @@ final class Detours {
             first++;
         }
         return Math.max(0, glob.lastIndexOf('/', first));
+    }
+
+    /// Where a path really is, from the top of the file system.
+    private Optional<String> fromTop(String path) {
+        try {
+            return Optional.of(paths.real(root.resolve(path)).toString().substring(1));
+        } catch (IOException nowhere) {
+            return Optional.empty();
+        }
     }
 
     /// Where a path really is in the workspace, if it is in there.

@@ -576,6 +576,56 @@ class LinkedPathsTest {
                 .said("up to date");
     }
 
+    @ParameterizedTest
+    @CsvSource({"../big/p.csv", "../big/p*.csv", "../big", "d2/p.csv", "d2/*.csv"})
+    void what_is_made_in_a_folder_outside_has_one_name(String input) {
+        String tasks =
+                """
+                tasks:
+                  make: { run: cp src data/p.csv, inputs: src, outputs: data/p.csv }
+                  sum: { run: 'cat ../big/*.csv > sum', inputs: %s, outputs: sum }
+                """;
+        workspace
+                .command("mkdir ws big; ln -s ../big ws/data; ln -s ../big ws/d2")
+                .file("big/p.csv", "1\n")
+                .file("ws/src", "1\n")
+                .file("ws/Pipelinefile.yaml", tasks.formatted("\"" + input + "\""))
+                .in("ws")
+                .weir("sum")
+                .exits(ExitCode.REFUSED)
+                .complained("task 'make' makes it as 'data/p.csv', through a link")
+                .file("ws/Pipelinefile.yaml", tasks.formatted("data/p.csv"))
+                .weir("sum")
+                .said("2 ran")
+                .complained("'data/p.csv' was not as weir had made it")
+                .weir("sum")
+                .said("up to date");
+    }
+
+    @Test
+    void two_tasks_do_not_make_one_file_outside() {
+        workspace
+                .command("mkdir ws big; ln -s ../big ws/data; ln -s ../big ws/d2")
+                .file("big/.env", "")
+                .file(
+                        "ws/Pipelinefile.yaml",
+                        """
+                        tasks:
+                          p: { run: date > data/o, outputs: data/o }
+                          q: { run: date > d2/o, outputs: d2/o }
+                        """)
+                .in("ws")
+                .weir("p", "q")
+                .exits(ExitCode.REFUSED)
+                .complained("another task makes the output 'data/o' too")
+                .file(
+                        "ws/Pipelinefile.yaml",
+                        "dotenv: ../big/.env\ntasks: { p: { run: date, outputs: data/.env } }\n")
+                .weir("p")
+                .exits(ExitCode.REFUSED)
+                .complained("a task makes 'data/.env', which is read as '../big/.env'");
+    }
+
     @Test
     void a_path_that_leads_up_from_behind_a_link_is_refused() {
         workspace
