@@ -112,7 +112,8 @@ final class Detours {
             String way = start.text() + "/" + from.relativize(home) + "/";
             return graph.outputs().below(new WorkspacePath(".")).stream()
                     .filter(made ->
-                            stands(input, WorkspacePath.of(way + made.output().path()), made))
+                            Shortcuts.reads(
+                                    input, WorkspacePath.of(way + made.output().path()), made))
                     .findFirst()
                     .map(made ->
                             "it is around the workspace, where task '"
@@ -123,15 +124,6 @@ final class Detours {
         } catch (IOException nowhere) {
             return Optional.empty();
         }
-    }
-
-    private static boolean stands(Input input, WorkspacePath path, Made made) {
-        PathPattern pattern = input.pattern();
-        boolean met =
-                !pattern.isGlob()
-                        || pattern.matches(path)
-                        || made.output().folder() && pattern.mayMatchBelow(path);
-        return met && !input.excludes(path);
     }
 
     /// What to do about an output that another task makes under another path.

@@ -143,7 +143,8 @@ final class Shortcuts {
                 });
     }
 
-    private static boolean reads(Input input, WorkspacePath path, Made made) {
+    /// Whether an input stands for an output that it comes to by a path.
+    static boolean reads(Input input, WorkspacePath path, Made made) {
         PathPattern pattern = input.pattern();
         boolean matches =
                 !pattern.isGlob()
