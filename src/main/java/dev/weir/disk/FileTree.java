@@ -155,12 +155,12 @@ public final class FileTree {
     }
 
     /// Takes something elsewhere, where nothing stands: renamed if that works, else copied
-    /// (sockets, pipes and devices in it are not) and removed.
+    /// (sockets, pipes and devices in it are not) and removed. It is there or where it was, whole.
     public static void take(Path from, Path to) throws IOException {
         try {
             rename(from, to);
         } catch (AtomicMoveNotSupportedException otherFileSystem) {
-            copy(from, to);
+            copyWhole(from, to);
             remove(from);
         } catch (AccessDeniedException refused) {
             if (!isFolder(from)) {
@@ -181,6 +181,15 @@ public final class FileTree {
             throw refused;
         }
         Files.setPosixFilePermissions(to, before);
+    }
+
+    private static void copyWhole(Path from, Path to) throws IOException {
+        try {
+            copy(from, to);
+        } catch (IOException refused) {
+            remove(to);
+            throw refused;
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

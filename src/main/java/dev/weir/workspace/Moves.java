@@ -1,10 +1,8 @@
 package dev.weir.workspace;
 
 import dev.weir.disk.Beside;
-import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.disk.IoText;
-import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Moves {
     private final Path root;
     private final Plan plan;
-    private final Path partial;
+    private final Partial partial;
     private final FaultPoint faults;
     private final List<Stuck> stuck = new ArrayList<>();
 
-    /// @param partial the folder in weir's own for what the action made when it is taken back
-    Moves(Path root, Plan plan, Path partial, FaultPoint faults) {
+    /// @param partial where what the action made goes when it is taken back
+    Moves(Path root, Plan plan, Partial partial, FaultPoint faults) {
         this.root = root;
         this.plan = plan;
         this.partial = partial;
@@ -37,17 +35,7 @@ final class Moves {
 
     /// Where partial outputs go.
     Path failed() {
-        return partial;
-    }
-
-    /// Where those of a task's action that failed go.
-    static Path failed(CacheFolder cache, TaskName task) {
-        return cache.path("failed/" + task);
-    }
-
-    /// Where, in a folder for each transaction, those of a task go that killed weirs left.
-    static Path killed(CacheFolder cache, TaskName task) {
-        return cache.path("killed/" + task);
+        return partial.folder();
     }
 
     void setAside() throws IOException {
@@ -88,7 +76,7 @@ final class Moves {
         try {
             FileTree.remove(path);
         } catch (IOException refused) {
-            stuck.add(new Stuck(path, IoText.of(refused)));
+            stuck.add(new Stuck.Unremovable(path, IoText.of(refused)));
         }
     }
 
@@ -102,6 +90,9 @@ final class Moves {
     /// Forgets what an earlier attempt left.
     void clearFailed() {
         drop(failed());
+        for (Plan.Slot slot : plan.slots()) {
+            drop(partial.beside(slot.place(root)));
+        }
     }
 
     /// Everything as it was, but for folders that other transactions may have begun to use.
@@ -134,25 +125,12 @@ final class Moves {
         if (FileTree.isFolder(place) && FileTree.removeIfEmpty(place)) {
             return;
         }
-        Path to = failed().resolve(slot.path().text());
         try {
-            FileTree.remove(to);
-            FileTree.makeFolders(parent(to));
-            FileTree.take(place, to);
-        } catch (IOException noRoom) {
-            // What was there before matters more than what failed.
-            clear(place);
-        }
-    }
-
-    /// What cannot be removed, since a command made it as another user, goes out of the way.
-    private void clear(Path place) throws IOException {
-        try {
-            FileTree.remove(place);
+            partial.take(place, slot.path());
         } catch (IOException refused) {
-            Path beside = Beside.unused(place, "failed");
+            Path beside = partial.unusedBeside(place);
             FileTree.rename(place, beside);
-            stuck.add(new Stuck(beside, IoText.of(refused)));
+            stuck.add(new Stuck.Untaken(beside, slot.path().text(), IoText.of(refused)));
         }
     }
 
@@ -164,10 +142,5 @@ final class Moves {
 
     private Path unfinished(Plan.Slot slot) {
         return Beside.of(slot.place(root), "new");
-    }
-
-    private static Path parent(Path path) {
-        Path parent = path.getParent();
-        return parent == null ? path : parent;
     }
 }

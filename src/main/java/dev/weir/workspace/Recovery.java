@@ -90,7 +90,7 @@ public final class Recovery {
     }
 
     private Recovered recover(WorkspaceLock lock, Plan plan, Commits commits) throws IOException {
-        Path partial = Moves.killed(cache, plan.task()).resolve(plan.id());
+        Partial partial = Partial.killed(cache, plan.task(), plan.id());
         Moves moves = new Moves(root, plan, partial, faults);
         if (commits.committed(plan.task(), plan.id())) {
             moves.dropAsides();

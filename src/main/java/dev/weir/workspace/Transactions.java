@@ -52,7 +52,7 @@ public final class Transactions implements AutoCloseable {
         Plan plan = plan(task, outputs);
         return Transaction.begin(
                 plan,
-                new Moves(root, plan, Moves.failed(cache, plan.task()), faults),
+                new Moves(root, plan, Partial.failed(cache, plan.task()), faults),
                 journals,
                 faults);
     }
@@ -61,9 +61,9 @@ public final class Transactions implements AutoCloseable {
     /// the room. What a killed weir left stays in the build that found it, as it was just told
     /// where it is.
     public void forgetFailed(TaskName task) throws IOException {
-        FileTree.remove(Moves.failed(cache, task));
+        FileTree.remove(Partial.failed(cache, task).folder());
         long week = System.currentTimeMillis() - TimeUnit.DAYS.toMillis(7);
-        for (Path left : FileTree.childrenIfAny(Moves.killed(cache, task))) {
+        for (Path left : FileTree.childrenIfAny(Partial.killed(cache, task))) {
             if (left.toFile().lastModified() < week) {
                 FileTree.remove(left);
             }

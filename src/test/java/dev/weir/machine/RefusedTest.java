@@ -1,6 +1,7 @@
 package dev.weir.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -119,7 +120,8 @@ class RefusedTest {
             assertEquals("1\n", at.ok("cat folder/a"));
             at.weir("folder")
                     .exits(1)
-                    .tells("/.weir~failed~folder' cannot be removed (device or resource busy");
+                    .tells(
+                            "/.weir~failed~folder' now, as it could not be taken further (device or resource busy");
             assertEquals("1\n", at.ok("cat folder/a"));
             at.ok("rm bad");
             at.weir("folder").exits(0);
@@ -165,6 +167,64 @@ class RefusedTest {
             at.weir("a").exits(1).tells("partial outputs: cache/failed/a");
             assertEquals("1\n", at.ok("cat cache/failed/a/out/d/s/f"));
             assertTrue(at.ok("ls -A out").isEmpty());
+        }
+    }
+
+    @Test
+    void what_stood_there_at_a_kill_and_does_not_fit_into_the_cache_stays_beside_its_place()
+            throws Exception {
+        try (Elsewhere at = Elsewhere.mounting()) {
+            at.ok("mkdir out cache; mount -t tmpfs -o size=4m tmpfs cache");
+            at.file(
+                    "Pipelinefile.yaml",
+                    """
+                    version: 1
+                    params: { k: 1, killed: false }
+                    tasks:
+                      a:
+                        run: |
+                          head -c ${{ params.k }}k /dev/zero > out/f
+                          if test ${{ params.killed }} = true; then kill -9 $PPID; fi
+                        outputs: out/f
+                    """);
+            at.weir("a").exits(0);
+            at.weir("a", "-P", "k=5000", "-P", "killed=true").exits(137);
+            at.weir("a")
+                    .exits(0)
+                    .tells(
+                            "the outputs from before are back\n",
+                            "what stood at 'out/f' is in '",
+                            "/out/.weir~killed~f' now, as it could not be taken further (no space left on device");
+            assertEquals("5120000\n", at.ok("stat -c %s out/.weir~killed~f"));
+            assertEquals("1024\n", at.ok("stat -c %s out/f"));
+            assertEquals("", at.ok("find cache/killed -type f"));
+            at.weir("a").exits(0).tells("up to date").keepsQuietOnErrors();
+            at.weir("doctor").tells("out/.weir~killed~f");
+        }
+    }
+
+    @Test
+    void what_a_failed_command_made_and_does_not_fit_is_beside_its_place_until_the_next_failure()
+            throws Exception {
+        try (Elsewhere at = Elsewhere.mounting()) {
+            at.ok("mkdir out cache; mount -t tmpfs -o size=4m tmpfs cache");
+            at.file(
+                    "Pipelinefile.yaml",
+                    """
+                    version: 1
+                    params: { k: 5000 }
+                    tasks:
+                      a: { run: "head -c ${{ params.k }}k /dev/zero > out/f; false", outputs: out/f }
+                    """);
+            Elsewhere.Said failed =
+                    at.weir("a")
+                            .exits(1)
+                            .tells("what stood at 'out/f' is in '", "/out/.weir~failed~f' now");
+            assertFalse(failed.out().contains("partial outputs"), failed::toString);
+            assertEquals("5120000\n", at.ok("stat -c %s out/.weir~failed~f"));
+            at.weir("a", "-P", "k=1").exits(1).tells("partial outputs: cache/failed/a");
+            assertEquals("1024\n", at.ok("stat -c %s cache/failed/a/out/f"));
+            assertEquals("", at.ok("ls -A out"));
         }
     }
 }
