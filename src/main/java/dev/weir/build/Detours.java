@@ -57,39 +57,27 @@ final class Detours {
     /// The outputs that are written as lying behind a link, and that an input stands for by where
     /// they really are.
     private List<Made> behindLinks(Input input) {
-        List<Made> found = new ArrayList<>();
         OutputIndex linked = linked();
-        String text = input.pattern().text();
-        String start = input.pattern().isGlob() ? text.substring(0, fixed(text)) : text;
-        Optional<String> real = written.isEmpty() ? Optional.empty() : fromTop(start);
-        if (real.isEmpty()) {
-            return found;
-        }
-        try {
-            for (Made made : linked.feeding(exactly(at(input.pattern(), start, real.get())))) {
-                if (!input.excludes(seen(made.output().path(), start, real.get()))) {
-                    found.add(made);
-                }
+        return written.isEmpty()
+                ? List.of()
+                : fromTop(start(input.pattern()))
+                        .map(real -> readFrom(input, new WorkspacePath(real), linked))
+                        .orElse(List.of());
+    }
+
+    /// The outputs that an input stands for when its start is another folder or file.
+    private static List<Made> readFrom(Input input, WorkspacePath real, OutputIndex outputs) {
+        String start = start(input.pattern());
+        WorkspacePath seen = start.isEmpty() ? new WorkspacePath(".") : WorkspacePath.of(start);
+        List<Made> read = new ArrayList<>();
+        for (Made made : outputs.feeding(exactly(PathPattern.literal(real.text())))) {
+            WorkspacePath path = made.output().path();
+            WorkspacePath as = path.isBelow(real) ? seen.resolve(path.relativeTo(real)) : seen;
+            if (Shortcuts.reads(input, as, made)) {
+                read.add(made);
             }
-        } catch (IllegalArgumentException noPattern) {
-            return found;
         }
-        return found;
-    }
-
-    private static PathPattern at(PathPattern pattern, String start, String real) {
-        return pattern.isGlob()
-                ? PathPattern.of(
-                        join(
-                                real,
-                                pattern.text().substring(start.isEmpty() ? 0 : start.length() + 1)))
-                : PathPattern.literal(real);
-    }
-
-    /// An output as it would be named by whoever names where it really is by that start.
-    private static WorkspacePath seen(WorkspacePath made, String start, String real) {
-        String rest = made.text().substring(Math.min(made.text().length(), real.length()));
-        return WorkspacePath.of(start.isEmpty() ? "." + rest : start + rest);
+        return read;
     }
 
     private static String join(String folder, String path) {
@@ -147,20 +135,17 @@ final class Detours {
                         .map(made -> written.get(made.output().path()))
                         .findFirst();
         return behindLink.or(() ->
-                direct(input)
-                        .map(direct ->
-                                graph.outputs()
-                                        .feeding(exactly(direct))
-                                        .getFirst()
-                                        .output()
-                                        .path()));
+                inside(path.text())
+                        .map(real -> readFrom(input, new WorkspacePath(real), graph.outputs()))
+                        .flatMap(read -> read.stream().findFirst())
+                        .map(made -> made.output().path()));
     }
 
     private static Input exactly(PathPattern path) {
         return new Input("", path, false, List.of());
     }
 
-    private static String direct(PathPattern direct) {
+    private static String direct(String direct) {
         return "write the path as seen from the Pipelinefile, without links: '" + direct + "'";
     }
 
@@ -210,24 +195,20 @@ final class Detours {
     }
 
     /// The path by which an input should name what it leads to.
-    private Optional<PathPattern> direct(Input input) {
+    private Optional<String> direct(Input input) {
         PathPattern pattern = input.pattern();
+        String start = start(pattern);
+        return inside(start)
+                .filter(real ->
+                        !readFrom(input, new WorkspacePath(real), graph.outputs()).isEmpty())
+                .map(real -> real + pattern.text().substring(start.length()));
+    }
+
+    /// The folder that a glob begins with, empty when it is the Pipelinefile's; the path of what is
+    /// none.
+    private static String start(PathPattern pattern) {
         String text = pattern.text();
-        int fixed = pattern.isGlob() ? fixed(text) : text.length();
-        try {
-            return inside(text.substring(0, fixed))
-                    .map(folder ->
-                            pattern.isGlob()
-                                    ? PathPattern.of(folder + text.substring(fixed))
-                                    : PathPattern.literal(folder))
-                    .filter(direct ->
-                            !graph.outputs()
-                                    .feeding(
-                                            new Input(input.name(), direct, false, input.exclude()))
-                                    .isEmpty());
-        } catch (IllegalArgumentException noPattern) {
-            return Optional.empty();
-        }
+        return pattern.isGlob() ? text.substring(0, fixed(text)) : text;
     }
 
     /// How much of a glob names a folder, up to the slash behind it.
@@ -257,7 +238,7 @@ final class Detours {
                 return Optional.empty();
             }
             String inside = home.relativize(real).toString();
-            return Optional.of(inside.isEmpty() && !path.isEmpty() ? "." : inside);
+            return Optional.of(inside.isEmpty() ? "." : inside);
         } catch (IOException nowhere) {
             return Optional.empty();
         }

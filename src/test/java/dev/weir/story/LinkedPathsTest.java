@@ -82,6 +82,30 @@ class LinkedPathsTest {
                 .lacks("b.txt");
     }
 
+    @Test
+    void characters_of_globs_in_the_names_of_folders_mean_themselves() {
+        workspace
+                .file(
+                        "w[1]*{/Pipelinefile.yaml",
+                        """
+                        version: 1
+                        tasks:
+                          make: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: { a: alias/a.txt } }
+                          use: { run: "cat d*/*.txt > b.txt", inputs: ["d*/*.txt"], outputs: b.txt }
+                          inner: { run: "cp ${{ inputs }} ${{ outputs }}", inputs: in.txt, outputs: { a: "[x]/a.txt" } }
+                          other: { run: "cat x/*.txt > c.txt", inputs: ["x/*.txt"], outputs: c.txt }
+                        """)
+                .file("w[1]*{/in.txt", "1\n")
+                .file("w[1]*{/data/made/b.txt", "1\n")
+                .command("cd w*; mkdir '[x]'; ln -s '[x]' x; ln -s data alias")
+                .weir("-C", "w[1]*{", "use")
+                .exits(ExitCode.REFUSED)
+                .complained("task 'make' makes it as 'alias/a.txt', through a link")
+                .weir("-C", "w[1]*{", "other")
+                .exits(ExitCode.REFUSED)
+                .complained("without links: '[x]/*.txt'");
+    }
+
     @ParameterizedTest
     @CsvSource({"made/a[1].txt, 5:48", "again/a[1].txt, 4:50"})
     void one_file_under_two_paths_is_not_made_by_two_tasks(String other, String place)

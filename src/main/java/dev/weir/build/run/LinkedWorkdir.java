@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// A working directory behind a link: there `..` is the folder above what the link leads to, so a
 /// path that goes up past the link names another file than is meant.
@@ -19,15 +20,16 @@ record LinkedWorkdir(Path root, WorkspacePath workdir) {
     /// @throws ImpossibleException when one names what the task reads or makes by such a path
     void check(Task task, Collection<WorkspacePath> inputs, Collection<String> texts)
             throws ImpossibleException {
-        int most = mostUp();
-        if (most == Integer.MAX_VALUE) {
+        OptionalInt most = mostUp();
+        if (most.isEmpty()) {
             return;
         }
         List<WorkspacePath> paths = new ArrayList<>(inputs);
         task.outputs().stream().map(Output::path).forEach(paths::add);
         for (WorkspacePath path : paths) {
             String relative = path.relativeTo(workdir);
-            if (up(relative) > most && texts.stream().anyMatch(text -> text.contains(relative))) {
+            if (up(relative) > most.getAsInt()
+                    && texts.stream().anyMatch(text -> text.contains(relative))) {
                 throw new ImpossibleException(
                         "it runs in '"
                                 + workdir
@@ -40,16 +42,17 @@ record LinkedWorkdir(Path root, WorkspacePath workdir) {
         }
     }
 
-    /// How many folders up a path may begin with and still be what it seems.
-    private int mostUp() {
+    /// How many folders up a path may begin with and still be what it seems; any where no link is
+    /// on the way.
+    private OptionalInt mostUp() {
         Path folder = root;
-        int since = Integer.MAX_VALUE;
+        OptionalInt since = OptionalInt.empty();
         for (String name : workdir.text().split("/")) {
             folder = folder.resolve(name);
             if (Files.isSymbolicLink(folder)) {
-                since = 0;
-            } else if (since != Integer.MAX_VALUE) {
-                since++;
+                since = OptionalInt.of(0);
+            } else if (since.isPresent()) {
+                since = OptionalInt.of(since.getAsInt() + 1);
             }
         }
         return since;
