@@ -157,6 +157,7 @@ class EndingTest {
         trial.nextLine();
         trial.cancellation.request();
         trial.cancellation.abandon();
+        awaitGone(); // what is killed takes its time to go, and nobody else kills it
         assertAllGone();
         assertEquals(new Exit.Cancelled(), Trial.soon(exit));
         trial.cancellation.abandon();
@@ -255,6 +256,13 @@ class EndingTest {
 
     private static int descriptors() {
         return Objects.requireNonNull(new File("/proc/self/fd").list()).length;
+    }
+
+    private void awaitGone() throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (ProcessSession.isLeft(trial.started.getFirst()) && System.nanoTime() < end) {
+            Thread.sleep(1);
+        }
     }
 
     private void assertAllGone() {
