@@ -60,8 +60,12 @@ public final class Transactions implements AutoCloseable {
     /// Removes the partial outputs that the last failure of a task left: what is tried again needs
     /// the room. What a killed weir left stays in the build that found it, as it was just told
     /// where it is.
-    public void forgetFailed(TaskName task) throws IOException {
-        FileTree.remove(Partial.failed(cache, task).folder());
+    public void forgetFailed(TaskName task, List<Output> outputs) throws IOException {
+        Partial failed = Partial.failed(cache, task);
+        FileTree.remove(failed.folder());
+        for (Output output : outputs) {
+            FileTree.remove(failed.beside(root.resolve(output.path().text())));
+        }
         long week = System.currentTimeMillis() - TimeUnit.DAYS.toMillis(7);
         for (Path left : FileTree.childrenIfAny(Partial.killed(cache, task))) {
             if (left.toFile().lastModified() < week) {

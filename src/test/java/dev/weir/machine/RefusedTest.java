@@ -204,7 +204,7 @@ class RefusedTest {
     }
 
     @Test
-    void what_a_failed_command_made_and_does_not_fit_is_beside_its_place_until_the_next_failure()
+    void what_a_failed_command_made_and_does_not_fit_is_beside_its_place_until_the_next_run()
             throws Exception {
         try (Elsewhere at = Elsewhere.mounting()) {
             at.ok("mkdir out cache; mount -t tmpfs -o size=4m tmpfs cache");
@@ -214,7 +214,7 @@ class RefusedTest {
                     version: 1
                     params: { k: 5000 }
                     tasks:
-                      a: { run: "head -c ${{ params.k }}k /dev/zero > out/f; false", outputs: out/f }
+                      a: { run: "head -c ${{ params.k }}k /dev/zero > out/f; test ${{ params.k }} = 2", outputs: out/f }
                     """);
             Elsewhere.Said failed =
                     at.weir("a")
@@ -225,6 +225,9 @@ class RefusedTest {
             at.weir("a", "-P", "k=1").exits(1).tells("partial outputs: cache/failed/a");
             assertEquals("1024\n", at.ok("stat -c %s cache/failed/a/out/f"));
             assertEquals("", at.ok("ls -A out"));
+            at.weir("a").exits(1);
+            at.weir("a", "-P", "k=2").exits(0);
+            assertEquals("f\n", at.ok("ls -A out"));
         }
     }
 }

@@ -49,7 +49,7 @@ public final class TaskRun {
         site.events().on(new BuildEvent.TaskStarted(task.name(), stale.why()));
         long start = System.nanoTime();
         try {
-            site.transactions().forgetFailed(task.name());
+            site.transactions().forgetFailed(task.name(), task.outputs());
         } catch (IOException stays) {
             site.events().on(new BuildEvent.Warned(IoText.of(stays)));
         }
