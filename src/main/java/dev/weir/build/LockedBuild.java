@@ -4,6 +4,9 @@ import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.BuildReport;
 import dev.weir.build.event.Events;
 import dev.weir.build.event.Outcome;
+import dev.weir.build.links.LinkCheck;
+import dev.weir.build.links.RealPaths;
+import dev.weir.build.links.Shortcuts;
 import dev.weir.build.run.BuildJobs;
 import dev.weir.build.run.Checkpoints;
 import dev.weir.build.run.OutputGuard;
@@ -115,6 +118,11 @@ final class LockedBuild {
         Judge judge = new Asking(setup).judge(site.stores(), knowledge);
         Wishes wishes = new Wishes(request);
         OutputGuard guard = new OutputGuard(site.cache(), site.stores(), request.overwrite());
+        LinkCheck links =
+                new LinkCheck(
+                        graph,
+                        site.stores().disk(),
+                        new Shortcuts(setup.root(), graph, new RealPaths()));
         BuildJobs jobs =
                 new BuildJobs(
                         site,
@@ -122,10 +130,12 @@ final class LockedBuild {
                         judge,
                         knowledge,
                         wishes,
-                        new TaskRun(site, guard, new SourceWatch(graph, site.stores().disk())),
+                        new TaskRun(
+                                site, guard, new SourceWatch(graph, site.stores().disk()), links),
                         new TaskRestore(site, guard),
                         new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes),
-                        before);
+                        before,
+                        links);
         Slots slots = new Slots(request.jobs(), Memory.ofMachine(), setup.pipeline().pools());
         return new Scheduler(graph, closure, jobs, slots, request.keepGoing(), site.cancellation())
                 .run();

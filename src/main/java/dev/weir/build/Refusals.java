@@ -1,13 +1,17 @@
 package dev.weir.build;
 
 import dev.weir.build.BuildRefused.Refusal;
+import dev.weir.build.links.Detours;
+import dev.weir.build.links.LinkCheck;
+import dev.weir.build.links.RealPaths;
+import dev.weir.build.links.Shortcuts;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Rebuilder;
+import dev.weir.build.verdict.ResolvedInputs;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
 import dev.weir.build.verdict.Wishes;
-import dev.weir.digest.Entry;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
@@ -17,12 +21,12 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
-import dev.weir.workspace.OnDisk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What can be seen to fail before anything runs: inputs that nobody makes and that are not there,
 /// settings that their step does not take and, where only the named tasks may run, others that
@@ -36,7 +40,7 @@ final class Refusals {
     private final BuildRequest request;
     private final Wishes wishes;
     private final Detours detours;
-    private final Shortcuts shortcuts;
+    private final LinkCheck links;
     private final List<Refusal> found = new ArrayList<>();
 
     Refusals(BuildSetup setup, Stores stores, BuildRequest request) {
@@ -49,7 +53,7 @@ final class Refusals {
         this.wishes = new Wishes(request);
         RealPaths paths = new RealPaths();
         this.detours = new Detours(root, graph, paths);
-        this.shortcuts = new Shortcuts(root, graph, paths);
+        this.links = new LinkCheck(graph, stores.disk(), new Shortcuts(root, graph, paths));
     }
 
     /// @throws BuildRefused with all that is in the way, if anything is
@@ -116,25 +120,14 @@ final class Refusals {
     private void lookForLinks(Task task) throws InterruptedException {
         for (int i = 0; i < task.outputs().size(); i++) {
             Output output = task.outputs().get(i);
-            if (stores.disk().output(output.path()) instanceof OnDisk.File(_, boolean link)
-                    && link) {
-                String item = output.name().isEmpty() ? Integer.toString(i) : output.name();
-                shortcuts
-                        .of(graph.number(task.name()).orElseThrow(), output)
-                        .ifPresent(made ->
-                                found.add(
-                                        new Refusal.Declared(
-                                                Place.of(task.name(), "outputs", item),
-                                                "the output '"
-                                                        + output.text()
-                                                        + "' is a link that leads to what task '"
-                                                        + graph.task(made.task()).name()
-                                                        + "' makes: '"
-                                                        + made.output().text()
-                                                        + "'",
-                                                Optional.of(
-                                                        "copy it, or name it as an input of the task"))));
-            }
+            String item = output.name().isEmpty() ? Integer.toString(i) : output.name();
+            links.of(task.name(), output, stores.disk().output(output.path()))
+                    .ifPresent(what ->
+                            found.add(
+                                    new Refusal.Declared(
+                                            Place.of(task.name(), "outputs", item),
+                                            what,
+                                            Optional.of(LinkCheck.OUTPUT_HELP))));
         }
     }
 
@@ -205,29 +198,14 @@ final class Refusals {
             Input input,
             Survey.Finding finding,
             Set<WorkspacePath> leftovers) {
-        if (!input.pattern().isGlob() && isFile(input.pattern().root(), finding)) {
-            return Optional.empty();
-        }
-        List<WorkspacePath> links =
-                stores.disk().links(input).stream()
-                        .filter(link ->
-                                leftovers.stream()
-                                        .noneMatch(it -> link.equals(it) || link.isBelow(it)))
-                        .toList();
-        return shortcuts
-                .of(graph.number(task.name()).orElseThrow(), input, links)
+        return links.of(
+                        task.name(),
+                        input,
+                        finding.inputs().map(ResolvedInputs::entries).orElse(new TreeMap<>()),
+                        leftovers)
                 .map(shortcut ->
                         new Refusal.Declared(
                                 place, shortcut.message(), Optional.of(shortcut.help())));
-    }
-
-    private boolean isFile(WorkspacePath path, Survey.Finding finding) {
-        boolean made = graph.outputs().at(path).filter(it -> !it.output().folder()).isPresent();
-        return made
-                || finding.inputs()
-                        .map(inputs -> inputs.entries().get(path))
-                        .filter(entry -> entry.kind() != Entry.Kind.FOLDER)
-                        .isPresent();
     }
 
     private static boolean mustRun(Verdict verdict) {

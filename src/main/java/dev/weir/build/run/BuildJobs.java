@@ -2,6 +2,7 @@ package dev.weir.build.run;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Outcome;
+import dev.weir.build.links.LinkCheck;
 import dev.weir.build.schedule.Jobs;
 import dev.weir.build.verdict.FirstLook;
 import dev.weir.build.verdict.Judge;
@@ -46,6 +47,7 @@ public final class BuildJobs implements Jobs {
     private final TaskRestore restoring;
     private final Temporaries temporaries;
     private final FirstLook before;
+    private final LinkCheck links;
     private final Map<Integer, TaskName> bytesNeeded = new HashMap<>();
     private final Survey.Finding[] findings;
     private final OldAnswers oldAnswers;
@@ -59,7 +61,8 @@ public final class BuildJobs implements Jobs {
             TaskRun running,
             TaskRestore restoring,
             Temporaries temporaries,
-            FirstLook before) {
+            FirstLook before,
+            LinkCheck links) {
         this.site = site;
         this.graph = graph;
         this.judge = judge;
@@ -69,6 +72,7 @@ public final class BuildJobs implements Jobs {
         this.restoring = restoring;
         this.temporaries = temporaries;
         this.before = before;
+        this.links = links;
         this.findings = new Survey.Finding[graph.size()];
         this.oldAnswers = new OldAnswers(graph, judge);
     }
@@ -127,6 +131,14 @@ public final class BuildJobs implements Jobs {
             }
         }
         Survey.Finding finding = judge.judge(number, mayRun && (forced || reader != null));
+        Optional<String> behindLink = behindLink(graph.task(number), finding);
+        if (behindLink.isPresent()) {
+            return new Survey.Finding(
+                    new Verdict.Impossible(behindLink.get()),
+                    finding.fields(),
+                    finding.inputs(),
+                    finding.trace());
+        }
         return mayRun
                         && !forced
                         && reader != null
@@ -137,6 +149,22 @@ public final class BuildJobs implements Jobs {
                         finding.inputs(),
                         finding.trace())
                 : finding;
+    }
+
+    /// Links that lead to what the task does not wait for are refused before anything runs; tasks
+    /// may have made such since.
+    private Optional<String> behindLink(Task task, Survey.Finding finding) {
+        if (finding.inputs().isEmpty()) {
+            return Optional.empty();
+        }
+        LinkCheck now = links.again();
+        return task.inputs().stream()
+                .flatMap(input ->
+                        now
+                                .of(task.name(), input, finding.inputs().get().entries(), Set.of())
+                                .stream())
+                .findFirst()
+                .map(shortcut -> shortcut.message() + " (" + shortcut.help() + ")");
     }
 
     /// What the makers made is needed and gone: they run again, unless they are frozen.

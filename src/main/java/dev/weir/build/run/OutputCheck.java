@@ -22,7 +22,7 @@ public final class OutputCheck {
     static List<String> problems(Task task, Map<WorkspacePath, OnDisk> made) {
         List<String> problems = new ArrayList<>();
         for (Output output : task.outputs()) {
-            switch (made.getOrDefault(output.path(), new OnDisk.Nothing())) {
+            switch (there(made, output)) {
                 case OnDisk.Nothing() ->
                         problems.add("did not make its output '" + output.text() + "'");
                 case OnDisk.File _ when output.folder() ->
@@ -41,6 +41,11 @@ public final class OutputCheck {
             }
         }
         return problems;
+    }
+
+    /// What an action made as an output.
+    static OnDisk there(Map<WorkspacePath, OnDisk> made, Output output) {
+        return made.getOrDefault(output.path(), new OnDisk.Nothing());
     }
 
     /// Why the outputs cannot be kept in the cache; empty when they can.

@@ -2,6 +2,7 @@ package dev.weir.build.run;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Outcome;
+import dev.weir.build.links.LinkCheck;
 import dev.weir.build.verdict.ImpossibleException;
 import dev.weir.build.verdict.ResolvedInputs;
 import dev.weir.build.verdict.Survey;
@@ -11,6 +12,7 @@ import dev.weir.disk.FileTree;
 import dev.weir.disk.IoText;
 import dev.weir.exec.Exit;
 import dev.weir.exec.Invocation;
+import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
@@ -33,13 +35,15 @@ public final class TaskRun {
     private final Invocations invocations;
     private final OutputGuard guard;
     private final SourceWatch watch;
+    private final LinkCheck links;
     private final Commit commit;
 
-    public TaskRun(RunSite site, OutputGuard guard, SourceWatch watch) {
+    public TaskRun(RunSite site, OutputGuard guard, SourceWatch watch, LinkCheck links) {
         this.site = site;
         this.invocations = new Invocations(site.root(), site.outside());
         this.guard = guard;
         this.watch = watch;
+        this.links = links;
         this.commit = new Commit(site);
     }
 
@@ -244,11 +248,18 @@ public final class TaskRun {
                         .anyMatch(output -> output.stored() && output.path().equals(path));
     }
 
-    private static Optional<String> wrong(
+    private Optional<String> wrong(
             Task task, SortedMap<WorkspacePath, OnDisk> made, SourceWatch.Changed changed) {
         List<String> problems = OutputCheck.problems(task, made);
         if (!problems.isEmpty()) {
             return Optional.of(String.join("; ", problems));
+        }
+        LinkCheck now = links.again();
+        for (Output output : task.outputs()) {
+            Optional<String> link = now.of(task.name(), output, OutputCheck.there(made, output));
+            if (link.isPresent()) {
+                return link.map(what -> what + " (" + LinkCheck.OUTPUT_HELP + ")");
+            }
         }
         return changed.outputs().stream()
                 .findFirst()

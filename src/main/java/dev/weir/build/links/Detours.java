@@ -1,4 +1,4 @@
-package dev.weir.build;
+package dev.weir.build.links;
 
 import dev.weir.graph.OutputIndex;
 import dev.weir.graph.OutputIndex.Made;
@@ -19,7 +19,7 @@ import java.util.Optional;
 /// in again, or through a link. Edges are made from paths as they are written, so such an input
 /// would be read without waiting for the task that makes what is there, and two such outputs would
 /// replace each other.
-final class Detours {
+public final class Detours {
     private static final String GLOB = "*?[{";
 
     private final Path root;
@@ -33,14 +33,14 @@ final class Detours {
     private Optional<OutputIndex> linked = Optional.empty();
 
     /// @param root the workspace
-    Detours(Path root, TaskGraph graph, RealPaths paths) {
+    public Detours(Path root, TaskGraph graph, RealPaths paths) {
         this.root = root;
         this.graph = graph;
         this.paths = paths;
     }
 
     /// What to do about an input that another task makes under another path.
-    Optional<String> of(Input input) {
+    public Optional<String> of(Input input) {
         List<Made> known = graph.outputs().feeding(input);
         Optional<Made> other =
                 behindLinks(input).stream()
@@ -115,7 +115,7 @@ final class Detours {
     }
 
     /// What to do about an output that another task makes under another path.
-    Optional<String> of(Output output) {
+    public Optional<String> of(Output output) {
         OutputIndex others = linked();
         if (written.isEmpty()) {
             return Optional.empty();
@@ -128,7 +128,7 @@ final class Detours {
     }
 
     /// Under which path a task makes what another path leads to, or something in it.
-    Optional<WorkspacePath> made(WorkspacePath path) {
+    public Optional<WorkspacePath> made(WorkspacePath path) {
         Input input = exactly(PathPattern.literal(path.text()));
         Optional<WorkspacePath> behindLink =
                 behindLinks(input).stream()

@@ -1,4 +1,4 @@
-package dev.weir.build;
+package dev.weir.build.links;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// Where paths lead once links are followed, also those to where nothing is yet. Folders are looked
 /// at once.
-final class RealPaths {
+public final class RealPaths {
     /// As many links as Linux follows in one path.
     private static final int LINKS = 40;
 

@@ -1,4 +1,4 @@
-package dev.weir.build;
+package dev.weir.build.links;
 
 import dev.weir.graph.OutputIndex.Made;
 import dev.weir.graph.TaskGraph;
@@ -18,18 +18,19 @@ import java.util.TreeMap;
 
 /// Finds links among the files of inputs that lead to what tasks make. No edge comes of a link, so
 /// a task would read through it without waiting for the one that makes what is there.
-final class Shortcuts {
+public final class Shortcuts {
     private final Path root;
     private final TaskGraph graph;
     private final RealPaths paths;
-    private final NavigableMap<String, Made> places = new TreeMap<>();
+    private final Places places;
 
     /// A link in an input, and an output that is read through it.
     ///
     /// @param maker of the output
     /// @param own whether the reader itself makes it
-    record Shortcut(Input input, WorkspacePath link, Output output, TaskName maker, boolean own) {
-        String message() {
+    public record Shortcut(
+            Input input, WorkspacePath link, Output output, TaskName maker, boolean own) {
+        public String message() {
             return "the input '"
                     + input.pattern()
                     + "' holds the link '"
@@ -41,7 +42,7 @@ final class Shortcuts {
                     + "'";
         }
 
-        String help() {
+        public String help() {
             if (own) {
                 return "exclude the link: 'exclude: " + link + "'";
             }
@@ -58,10 +59,20 @@ final class Shortcuts {
     }
 
     /// @param root the workspace
-    Shortcuts(Path root, TaskGraph graph, RealPaths paths) {
+    public Shortcuts(Path root, TaskGraph graph, RealPaths paths) {
+        this(root, graph, paths, new Places(root, graph, paths));
+    }
+
+    private Shortcuts(Path root, TaskGraph graph, RealPaths paths, Places places) {
         this.root = root;
         this.graph = graph;
         this.paths = paths;
+        this.places = places;
+    }
+
+    /// The same by where links lead now. Where outputs are was said by their declarations.
+    Shortcuts again() {
+        return new Shortcuts(root, graph, new RealPaths(), places);
     }
 
     /// The first link that leads to what the reader does not wait for, or to what is gone when
@@ -122,7 +133,7 @@ final class Shortcuts {
     }
 
     private void collect(WorkspacePath link, Input input, Path at, List<Made> behind) {
-        NavigableMap<String, Made> made = places();
+        NavigableMap<String, Made> made = places.all();
         Made here = made.get(at.toString());
         if (here != null && reads(input, link, here)) {
             behind.add(here);
@@ -154,19 +165,32 @@ final class Shortcuts {
     }
 
     /// All outputs by where they really are.
-    private NavigableMap<String, Made> places() {
-        if (places.isEmpty()) {
-            graph.outputs().below(new WorkspacePath(".")).forEach(this::locate);
-        }
-        return places;
-    }
+    private static final class Places {
+        private final Path root;
+        private final TaskGraph graph;
+        private final RealPaths paths;
+        private final NavigableMap<String, Made> all = new TreeMap<>();
 
-    private void locate(Made made) {
-        try {
-            Path place = paths.place(root.resolve(made.output().path().text()));
-            places.putIfAbsent(place.toString(), made);
-        } catch (IOException inCircles) {
-            return;
+        Places(Path root, TaskGraph graph, RealPaths paths) {
+            this.root = root;
+            this.graph = graph;
+            this.paths = paths;
+        }
+
+        synchronized NavigableMap<String, Made> all() {
+            if (all.isEmpty()) {
+                graph.outputs().below(new WorkspacePath(".")).forEach(this::locate);
+            }
+            return all;
+        }
+
+        private void locate(Made made) {
+            try {
+                Path place = paths.place(root.resolve(made.output().path().text()));
+                all.putIfAbsent(place.toString(), made);
+            } catch (IOException inCircles) {
+                return;
+            }
         }
     }
 }

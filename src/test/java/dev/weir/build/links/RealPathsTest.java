@@ -1,4 +1,4 @@
-package dev.weir.build;
+package dev.weir.build.links;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
