@@ -160,7 +160,8 @@ final class Ledger {
     }
 
     private static boolean holds(Thing whole, String below, Thing file) {
-        return !file.folder() && file.members().get("").equals(whole.members().get(below));
+        Node made = whole.members().get(below);
+        return !file.folder() && made != null && made.standsAs(file.members().get(""));
     }
 
     /// What was made there, as far as it is nobody else's since.

@@ -73,7 +73,7 @@ record LeftoverCheck(Ledger ledger, Web web, List<TaskSpec> closure, Seen seen) 
                 made.members()
                         .forEach((below, node) -> {
                             String file = path + "/" + below;
-                            if (node.equals(there.members().get(below))
+                            if (node.standsAs(there.members().get(below))
                                     && isLeft(file, false)
                                     && isMeantByNobody(path, file)) {
                                 leftovers.add(file);

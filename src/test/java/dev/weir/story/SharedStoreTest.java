@@ -237,4 +237,43 @@ class SharedStoreTest {
         assertEquals(ExitCode.DONE, b.await().code());
         assertTrue(gc.await().out().contains("nothing to collect"));
     }
+
+    @Test
+    void a_temporary_output_comes_back_as_its_own_workspace_made_it() {
+        for (String checkout : List.of("a", "b")) {
+            workspace
+                    .file(
+                            checkout + "/Pipelinefile.yaml",
+                            """
+                            version: 1
+                            tasks:
+                              make:
+                                run: cat s *alt > x; mkdir -p d; cp x d/; cp x y
+                                inputs: s
+                                outputs: [{ path: x, temporary: true }, { path: d/, temporary: true }, y]
+                              join: { run: cmp x y && cat x t > out.txt, inputs: [x, y, t], outputs: out.txt }
+                              folder: { run: cmp d/x y && cat d/x t > f.txt, inputs: [d/, y, t], outputs: f.txt }
+                            """)
+                    .file(checkout + "/s", "s\n")
+                    .file(checkout + "/salt", checkout + "\n")
+                    .file(checkout + "/t", "1\n");
+        }
+        workspace
+                .variable("WEIR_CACHE", "../store")
+                .weir("-C", "a", "join", "folder")
+                .said("3 ran")
+                .weir("-C", "b", "--force", "join", "folder")
+                .said("3 ran")
+                .complained("task 'make' made something else from the same inputs")
+                .file("a/t", "2\n")
+                .weir("-C", "a", "join")
+                .said("join: ran", "1 ran, 1 up to date")
+                .has("a/out.txt", "s\na\n2\n")
+                .weir("-C", "a", "folder")
+                .said("make: started (its temporary output is needed by 'folder'", "2 ran")
+                .complained("task 'make' made something else from the same inputs")
+                .has("a/f.txt", "s\na\n2\n")
+                .weir("-C", "a", "join", "folder")
+                .saidExactly("up to date: 3 tasks\n");
+    }
 }

@@ -238,6 +238,11 @@ public final class BuildJobs implements Jobs {
     }
 
     @Override
+    public void reopened(int number) {
+        temporaries.opened(number);
+    }
+
+    @Override
     public void ended(int number, Outcome outcome) throws InterruptedException {
         bytesNeeded.remove(number);
         switch (outcome) {

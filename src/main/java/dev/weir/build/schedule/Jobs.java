@@ -17,8 +17,12 @@ public interface Jobs {
     /// Does what was decided. Called by a worker.
     Result perform(int task, Decision.Do decided) throws InterruptedException;
 
+    /// A task that is done, or that was decided on and not begun, will be decided on again. Called
+    /// by the scheduler's thread.
+    void reopened(int task);
+
     /// A task is done with. Called by the scheduler's thread, once for each time the task was
-    /// decided.
+    /// decided and not opened again before it began.
     void ended(int task, Outcome outcome) throws InterruptedException;
 
     /// What to do about a task.

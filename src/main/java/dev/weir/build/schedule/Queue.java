@@ -61,6 +61,11 @@ final class Queue {
         jobs.put(job.task(), new Waiting(job));
     }
 
+    /// The job of a task is not to start.
+    void remove(int task) {
+        jobs.remove(task);
+    }
+
     /// The next job that can start; what it needs is taken.
     ///
     /// @param held tells of a task whether it cannot start now whatever is free

@@ -7,21 +7,23 @@ import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// In which order tasks run: each after all it waits for, as many at once as their resources allow,
@@ -30,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// first, by how long they took last ([CriticalPath]), else the first declared.
 ///
 /// A task that is done may be opened again when its bytes are needed and gone; those that read it
-/// are then looked at again if it made something else.
+/// are then looked at again if it made something else. All behind a task that is open wait for it,
+/// but for what runs already: while that reads what it made, it is not made again. So nothing ever
+/// reads what is being made, or a mixture of old and new.
 public final class Scheduler {
     /// Of more tasks it is looked up how long they took only when several compete.
     private static final int FEW = 1_000;
@@ -45,7 +49,7 @@ public final class Scheduler {
     private final int[] waitingFor;
     private final State[] states;
     private final @Nullable Outcome[] outcomes;
-    private final Map<Integer, List<Integer>> awaited = new HashMap<>();
+    private final Map<Integer, Set<Integer>> awaited = new HashMap<>();
     private PriorityQueue<Integer> ready = new PriorityQueue<>();
     private final Queue queue;
     private boolean ordered;
@@ -178,12 +182,67 @@ public final class Scheduler {
     private void await(int task, List<Integer> producers) {
         states[task] = State.WAITING;
         for (int producer : producers) {
-            waitingFor[task]++;
-            awaited.computeIfAbsent(producer, _ -> new ArrayList<>()).add(task);
             if (states[producer] == State.DONE) {
-                makeReady(producer);
+                reopen(producer);
+            }
+            waitFor(task, producer);
+        }
+    }
+
+    private void waitFor(int task, int open) {
+        if (awaited.computeIfAbsent(open, _ -> new LinkedHashSet<>()).add(task)) {
+            waitingFor[task]++;
+        }
+    }
+
+    /// A task that is done is decided on again, and all behind it that has not begun waits for it.
+    private void reopen(int task) {
+        jobs.reopened(task);
+        BitSet behind = reached(task, graph::followers);
+        behind.stream().filter(closure::get).forEach(reader -> holdBack(reader, task));
+        decideAfterOpen(task);
+    }
+
+    private void holdBack(int reader, int open) {
+        switch (states[reader]) {
+            case WAITING -> {}
+            case READY -> ready.remove(reader);
+            case QUEUED -> {
+                queue.remove(reader);
+                jobs.reopened(reader);
+            }
+            case RUNNING, DONE -> {
+                return;
             }
         }
+        states[reader] = State.WAITING;
+        waitFor(reader, open);
+    }
+
+    /// Decides on a task once nothing is open that it comes after.
+    private void decideAfterOpen(int task) {
+        states[task] = State.WAITING;
+        reached(task, this::before).stream()
+                .filter(source -> states[source] != State.DONE)
+                .forEach(source -> waitFor(task, source));
+        if (waitingFor[task] == 0) {
+            makeReady(task);
+        }
+    }
+
+    /// What is reached from a task by one step or more.
+    private static BitSet reached(int task, IntFunction<int[]> steps) {
+        BitSet reached = new BitSet();
+        Deque<Integer> open = new ArrayDeque<>(List.of(task));
+        while (!open.isEmpty()) {
+            for (int next : steps.apply(open.remove())) {
+                if (!reached.get(next)) {
+                    reached.set(next);
+                    open.add(next);
+                }
+            }
+        }
+        return reached;
     }
 
     private void startQueued() {
@@ -202,15 +261,12 @@ public final class Scheduler {
         }
     }
 
-    /// Whether a running task may be reading what this one made before: it is opened again only
-    /// after that.
+    /// Whether a running task may be reading what this one made before, be it through a link: it is
+    /// made again only after that.
     private boolean isRead(int task) {
-        for (int follower : graph.followers(task)) {
-            if (states[follower] == State.RUNNING) {
-                return true;
-            }
-        }
-        return false;
+        return outcomes[task] != null
+                && reached(task, graph::followers).stream()
+                        .anyMatch(reader -> states[reader] == State.RUNNING);
     }
 
     private void perform(Queue.Job job) {
@@ -234,7 +290,7 @@ public final class Scheduler {
         }
         switch (done.result()) {
             case Jobs.Result.Ended(Outcome outcome) -> end(task, outcome);
-            case Jobs.Result.DecideAgain() -> makeReady(task);
+            case Jobs.Result.DecideAgain() -> decideAfterOpen(task);
             case null -> throw new IllegalStateException("a job ended without a result");
         }
     }
@@ -243,8 +299,11 @@ public final class Scheduler {
         Outcome before = outcomes[task];
         outcomes[task] = outcome;
         states[task] = State.DONE;
+        if (before != null && outcome.isGood() && !outputs(before).equals(outputs(outcome))) {
+            reopenFollowers(task);
+        }
         jobs.ended(task, outcome);
-        List<Integer> readers = awaited.getOrDefault(task, List.of());
+        Set<Integer> readers = awaited.getOrDefault(task, Set.of());
         awaited.remove(task);
         if (outcome instanceof Outcome.Failed) {
             failed = true;
@@ -257,8 +316,6 @@ public final class Scheduler {
             for (int follower : graph.followers(task)) {
                 release(follower);
             }
-        } else if (!outputs(before).equals(outputs(outcome))) {
-            reopenFollowers(task);
         }
         readers.forEach(this::release);
     }
@@ -275,12 +332,12 @@ public final class Scheduler {
             if (closure.get(follower)
                     && states[follower] == State.DONE
                     && waitingFor[follower] == 0) {
-                makeReady(follower);
+                reopen(follower);
             }
         }
     }
 
-    private void skipFollowers(int task, List<Integer> readers) throws InterruptedException {
+    private void skipFollowers(int task, Set<Integer> readers) throws InterruptedException {
         Deque<Integer> open = new ArrayDeque<>(readers);
         for (int follower : graph.followers(task)) {
             open.add(follower);

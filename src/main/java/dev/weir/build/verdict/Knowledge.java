@@ -95,12 +95,21 @@ public final class Knowledge implements InputView.Made {
                                 : Optional.empty());
     }
 
-    /// What the cache has recorded of an output; empty when it has lost it.
+    /// What the cache has recorded of an output; empty when it has lost it. Where another workspace
+    /// put a result of its own, which came out differently, what was a file is asked for by its own
+    /// digest.
     public Optional<ActionResult.Made> recorded(OutputIndex.Made output) {
-        return of(output.task())
-                .flatMap(it -> result(it.key()))
-                .flatMap(result ->
-                        Optional.ofNullable(result.outputs().get(output.output().path())));
+        Entry known = entry(output).orElse(null);
+        Optional<ActionResult.Made> made =
+                of(output.task())
+                        .flatMap(it -> result(it.key()))
+                        .flatMap(result ->
+                                Optional.ofNullable(result.outputs().get(output.output().path())));
+        return made.isEmpty() || known == null || made.get().entry().sameAs(known)
+                ? made
+                : Optional.of(known)
+                        .filter(own -> own.kind() != Entry.Kind.FOLDER)
+                        .map(ActionResult.MadeFile::new);
     }
 
     private Optional<ActionResult> result(TaskKey key) {

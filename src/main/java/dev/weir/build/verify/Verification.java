@@ -130,6 +130,11 @@ public final class Verification implements Jobs {
     }
 
     @Override
+    public void reopened(int number) {
+        throw new IllegalStateException("nothing is awaited: " + number);
+    }
+
+    @Override
     public void ended(int number, Outcome outcome) {
         TaskName name = site.graph().task(number).name();
         Verified verified = done.get(name);

@@ -57,7 +57,7 @@ final class FakeJobs implements Jobs {
         return this;
     }
 
-    /// At its first decision it needs another to run again.
+    /// At its first decision it needs another to run, unless that ran in this build.
     FakeJobs awaiting(String task, String producer) {
         awaited.put(task, producer);
         return this;
@@ -141,7 +141,7 @@ final class FakeJobs implements Jobs {
             return new Decision.Settled(outcome);
         }
         String producer = awaited.remove(name);
-        if (producer != null) {
+        if (producer != null && !performed.contains(producer)) {
             open.merge(name, -1, Integer::sum);
             return new Decision.Await(List.of(graph.number(new TaskName(producer)).orElseThrow()));
         }
@@ -182,6 +182,11 @@ final class FakeJobs implements Jobs {
                         ? new Outcome.Failed(
                                 "no", Duration.ZERO, List.of(), Optional.empty(), Optional.empty())
                         : new Outcome.Ran(outputs(made.getOrDefault(name, "1")), Duration.ZERO, 0));
+    }
+
+    @Override
+    public synchronized void reopened(int task) {
+        open.computeIfPresent(name(task), (_, count) -> Math.max(0, count - 1));
     }
 
     @Override
