@@ -79,4 +79,32 @@ class MadeAgainTest {
         }
         workspace.has("acted", "t1\nt-j1\nt-j4\n");
     }
+
+    @Test
+    void who_has_not_had_its_turn_yet_looks_at_what_was_made_again() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          a:
+                            run: cat s *alt > y; cat s y > x
+                            inputs: s
+                            outputs: [{ path: x, temporary: true, store: false }, y]
+                          b: { run: cat x t > b.txt, inputs: [x, t], outputs: b.txt }
+                          m: { run: cp y m, inputs: y, outputs: m }
+                          n: { run: cp m n, inputs: m, outputs: n }
+                          all: { needs: [b, n] }
+                        """)
+                .build("-j1")
+                .ran("a", "b", "m", "n")
+                .edit("salt", "2\n")
+                .edit("t", "t2\n")
+                .build("-j1")
+                .ran("a", "b", "m", "n")
+                .complained("task 'a' made something else from the same inputs")
+                .has("n", "1\n2\n2\n")
+                .build()
+                .didNothing();
+    }
 }

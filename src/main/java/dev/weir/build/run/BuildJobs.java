@@ -240,6 +240,7 @@ public final class BuildJobs implements Jobs {
     @Override
     public void reopened(int number) {
         temporaries.opened(number);
+        before.reopened(number);
     }
 
     @Override

@@ -72,6 +72,12 @@ public final class FirstLook {
         return Optional.of(finding);
     }
 
+    /// A task is opened again: what comes of it is no longer what was found.
+    public void reopened(int task) {
+        asked.set(task);
+        standing.clear(task);
+    }
+
     private boolean waitsForNone(int task) {
         return stand(graph.sources(task)) && stand(graph.gates(task));
     }

@@ -165,6 +165,20 @@ class FirstLookTest {
     }
 
     @Test
+    void what_is_opened_again_stands_no_more() throws Exception {
+        FirstLook look = new FirstLook(graph, survey(Map.of()), looks);
+        int reader = graph.number(new TaskName("reader")).orElseThrow();
+        int done = graph.number(new TaskName("done")).orElseThrow();
+        try (Stores stores = stores()) {
+            Knowledge told = new Knowledge(graph.size(), stores);
+            assertTrue(look.again(done, told).isPresent());
+            look.reopened(done);
+            assertEquals(Optional.empty(), look.again(done, told));
+            assertEquals(Optional.empty(), look.again(reader, told));
+        }
+    }
+
+    @Test
     void nothing_holds_once_one_look_shows_something_else() throws Exception {
         FirstLook look = new FirstLook(graph, survey(Map.of()), looks);
         Files.writeString(file, "2");
