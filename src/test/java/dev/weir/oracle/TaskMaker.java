@@ -69,6 +69,8 @@ final class TaskMaker {
                     Trait.ODD_FOLDER,
                     Trait.ODD_FOLDER,
                     Trait.MEDDLES,
+                    Trait.SLOW,
+                    Trait.SLOW,
                     Trait.TALKS);
 
     private final SplittableRandom random;

@@ -75,6 +75,8 @@ record TaskSpec(
         ODD_FOLDER,
         /// Changes a file while it reads it.
         MEDDLES,
+        /// Takes a while, in which what it makes is half made.
+        SLOW,
         /// Prints.
         TALKS
     }
