@@ -147,6 +147,36 @@ class OwnStepsTest {
     }
 
     @Test
+    void a_class_of_the_same_source_counts_as_it_may_be_found_by_its_name() {
+        String step =
+                """
+                import dev.weir.step.*;
+                import java.nio.file.Files;
+                public class Named implements Step<Named.None> {
+                    record None() {}
+                    public void run(StepContext<None> context) throws Exception {
+                        Object word = Class.forName("Wo" + "rd").getMethod("text").invoke(null);
+                        Files.writeString(context.output("out"), word + "\\n");
+                    }
+                }
+                class Word { public static String text() { return "one"; } }
+                """;
+        workspace
+                .pipelinefile("tasks: { a: { uses: steps/Named.java, outputs: { out: out.txt } } }")
+                .file("steps/Named.java", step)
+                .build("a")
+                .ran("a")
+                .has("out.txt", "one\n")
+                .edit("steps/Named.java", step.replace("one", "two"))
+                .build("a")
+                .ran("a")
+                .has("out.txt", "two\n")
+                .edit("steps/Named.java", "// a comment\n" + step.replace("one", "two"))
+                .build("a")
+                .didNothing();
+    }
+
+    @Test
     void a_source_of_the_same_size_and_time_counts() {
         shouted()
                 .editUnseen("steps/Shout.java", SHOUT.replace("+ end", "+  \"\""))

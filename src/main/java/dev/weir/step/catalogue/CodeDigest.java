@@ -14,6 +14,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +41,13 @@ public final class CodeDigest {
     /// What finds classes by their names, but for `Class.forName`.
     private static final Set<String> FINDERS =
             Set.of(
-                    "java/util/ServiceLoader",
+                    "java/beans/XMLDecoder",
+                    "java/io/ObjectInputStream",
                     "java/lang/ClassLoader",
+                    "java/lang/invoke/MethodHandles$Lookup",
                     "java/net/URLClassLoader",
-                    "java/lang/invoke/MethodHandles$Lookup");
+                    "java/util/ResourceBundle",
+                    "java/util/ServiceLoader");
 
     private final Classes source;
     private final SortedMap<String, byte[]> classes = new TreeMap<>();
@@ -74,17 +78,22 @@ public final class CodeDigest {
         return digest.finish(jars);
     }
 
-    /// The code that a class reaches.
+    /// The code that classes reach.
     ///
     /// @param digests of each class by its name with dots: 64 hexadecimal digits
     /// @param byName whether some of it finds classes by names that it may make up: no one can tell
     ///   which
     public record Reached(SortedMap<String, String> digests, boolean byName) {}
 
-    /// The code of the class and of each class it reaches.
-    public static Reached reached(String className, Classes source) throws IOException {
+    /// The code of the classes and of each class they reach.
+    ///
+    /// @param classNames with dots
+    public static Reached reached(Collection<String> classNames, Classes source)
+            throws IOException {
         CodeDigest digest = new CodeDigest(source);
-        digest.readFrom(className);
+        for (String className : classNames) {
+            digest.readFrom(className);
+        }
         SortedMap<String, String> each = new TreeMap<>();
         digest.classes.forEach(
                 (name, code) -> each.put(name.replace('/', '.'), DigestUtils.sha256Hex(code)));

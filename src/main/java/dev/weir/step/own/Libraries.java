@@ -107,6 +107,11 @@ final class Libraries {
         return urls.toArray(URL[]::new);
     }
 
+    /// Whether code may be called that is not looked into, and may find classes by their names.
+    boolean isAnyJar() {
+        return paths().stream().anyMatch(Files::isRegularFile);
+    }
+
     /// The class file of that name, with slashes, in a folder of it.
     Optional<byte[]> classFile(String name) throws IOException {
         for (Path path : paths()) {

@@ -112,15 +112,16 @@ public final class OwnCode implements OwnSteps {
             sources = compiled.seen();
             ExitCalls.refuse(compiled, shown);
         }
+        // All that was compiled: a class may be found by its name, and nobody can tell which.
         CodeDigest.Reached reached =
                 CodeDigest.reached(
-                        className,
+                        step.isSource() ? classes.keySet() : List.of(className),
                         name -> {
                             byte[] own = classes.get(name.replace('/', '.'));
                             return own == null ? libraries.classFile(name) : Optional.of(own);
                         });
         SortedMap<String, String> code = new TreeMap<>(reached.digests());
-        code.putAll(libraries.digests(reached.byName()));
+        code.putAll(libraries.digests(reached.byName() || libraries.isAnyJar()));
         try (StepLoader loader = new StepLoader(classes, libraries.urls())) {
             StepEntry entry = StepClass.entry(step, className, loader, code);
             return new Made(step, Made.PLATFORM, sources, libraries.seen(), classes, entry);
