@@ -473,4 +473,27 @@ class OutputsTest {
                 .complained("something else stands where a folder is needed: ")
                 .has("out", "mine\n");
     }
+
+    @Test
+    void an_output_that_is_a_link_to_a_folder_is_replaced_whatever_is_put_behind_it() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          e: { run: "cat z; rmdir out; ln -s sources out", inputs: [z, sources/a], outputs: out/ }
+                        """)
+                .file("z", "1\n")
+                .file("sources/a", "a\n")
+                .build("e")
+                .ran("e")
+                .complained("cannot be cached")
+                .file("sources/b", "mine\n")
+                .build("e")
+                .ran("e")
+                .complained("cannot be cached", "'out' was not as weir had made it")
+                .has("sources/b", "mine\n")
+                .has("out/b", "mine\n")
+                .build("e")
+                .didNothing();
+    }
 }

@@ -73,10 +73,15 @@ public final class OutputGuard {
                         save.add(output.path());
                     }
                 }
-                case OnDisk.Folder(Manifest there, Entry entry, List<String> leaving) -> {
-                    if (leaving.contains(OnDisk.ITSELF) && isCached(last, output)) {
+                case OnDisk.Folder(_, Entry there, List<String> leaving)
+                        when leaving.contains(OnDisk.ITSELF) -> {
+                    // What is behind a link stays where it is.
+                    if (!isMade(there, last, output) || isCached(last, output)) {
                         save.add(output.path());
-                    } else if (!isMade(entry, last, output)) {
+                    }
+                }
+                case OnDisk.Folder(Manifest there, Entry entry, _) -> {
+                    if (!isMade(entry, last, output)) {
                         MadeMembers own =
                                 new MadeMembers(output.path(), actions)
                                         .and(Map.of(output.path(), runs(last, output).toList()));
@@ -94,8 +99,7 @@ public final class OutputGuard {
                                                     + foreign.get()
                                                     + "' (move it away, or replace the folder with --overwrite)"));
                         }
-                        boolean link = leaving.contains(OnDisk.ITSELF);
-                        if (made.isEdited(there) || link && !isTraced(last, output)) {
+                        if (made.isEdited(there)) {
                             save.add(output.path());
                         }
                     }
