@@ -128,7 +128,7 @@ final class Elsewhere implements AutoCloseable {
     private static String weir(String heap, String classPath) {
         return "weir() { timeout -k 2 300 '"
                 + java()
-                + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx"
+                + "' -XX:+UseSerialGC -Xss4m -XX:TieredStopAtLevel=1 -Xmx"
                 + heap
                 + " --enable-native-access=ALL-UNNAMED -cp '"
                 + classPath

@@ -126,4 +126,27 @@ class LargeTest {
             at.ok("cmp in out");
         }
     }
+
+    @Test
+    void folders_as_deep_as_paths_can_tell_are_read_kept_and_brought_back() throws Exception {
+        try (Elsewhere at = Elsewhere.plain("200m")) {
+            at.file(
+                    "Pipelinefile.yaml",
+                    """
+                    version: 1
+                    tasks:
+                      copy: { run: "cp -R deep/d ${{ outputs }}/", inputs: deep/, outputs: out/ }
+                      glob: { run: "find deep -name '*.q' > ${{ outputs }}", inputs: "deep/**/*.q", outputs: q.txt }
+                    """);
+            at.ok(
+                    "mkdir deep; cd deep; i=0; while [ $i -lt 1900 ]; do mkdir d; cd d; i=$((i + 1)); done; echo x > x.q");
+            at.weir("copy", "glob").exits(0).tells("2 ran").keepsQuietOnErrors();
+            at.weir("copy", "glob").exits(0).tells("up to date: 2 tasks").keepsQuietOnErrors();
+            at.ok("rm -rf out");
+            at.weir("copy").exits(0).tells("1 restored").keepsQuietOnErrors();
+            assertEquals("1\n", at.ok("find out -name x.q | wc -l | tr -d ' '"));
+            at.weir("clean", "copy").exits(0).tells("removed out");
+            at.ok("rm -rf deep");
+        }
+    }
 }
