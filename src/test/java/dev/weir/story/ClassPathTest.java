@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -161,6 +162,91 @@ class ClassPathTest {
                 "package com.acme; public class Named { public String toString() { return \"2\"; } }");
         compile("classes", List.of("By", "Named", "Name"));
         workspace.build("name").ran("name").has("name.txt", "2\n");
+    }
+
+    @Test
+    void a_class_that_only_a_generic_type_names_is_reached() throws IOException {
+        String named =
+                "package com.acme; public class Named { public String toString() { return \"1\"; } }";
+        workspace
+                .pipelinefile(
+                        "tasks: { name: { uses: com.acme.Name, classpath: classes, outputs: { o: name.txt } } }")
+                .file("src/com/acme/Named.java", named)
+                .file(
+                        "src/com/acme/Name.java",
+                        """
+                        package com.acme;
+                        import dev.weir.step.Step;
+                        import dev.weir.step.StepContext;
+                        import java.lang.reflect.ParameterizedType;
+                        import java.nio.file.Files;
+                        import java.util.List;
+                        public class Name implements Step<Name.None> {
+                            public record None() {}
+                            List<Named> names;
+                            public void run(StepContext<None> context) throws Exception {
+                                var type = (ParameterizedType) Name.class.getDeclaredField("names").getGenericType();
+                                Object name = ((Class<?>) type.getActualTypeArguments()[0]).getConstructor().newInstance();
+                                Files.writeString(context.output("o"), name + "\\n");
+                            }
+                        }
+                        """);
+        compile("classes", List.of("Named", "Name"));
+        workspace.build("name").ran("name").has("name.txt", "1\n");
+        workspace.settle();
+        workspace.file("src/com/acme/Named.java", named.replace('1', '2'));
+        compile("classes", List.of("Named", "Name"));
+        workspace.build("name").ran("name").has("name.txt", "2\n");
+    }
+
+    @Test
+    void links_that_lead_back_are_not_followed() throws IOException {
+        compile("classes", "");
+        workspace
+                .pipelinefile(
+                        """
+                        default: shout
+                        tasks:
+                          shout: { uses: com.acme.Shout, classpath: classes, with: { end: "!" }, inputs: [hello.txt], outputs: [loud.txt] }
+                        """)
+                .file("hello.txt", "hello\n")
+                .command(
+                        "ln -s . classes/me; ln -s ../acme classes/com/again; ln -s ../../classes classes/com/up")
+                .build()
+                .ran("shout")
+                .build()
+                .didNothing();
+    }
+
+    @Test
+    void what_cannot_be_read_as_a_class_path_is_told() throws IOException {
+        compile("classes", "");
+        String pipeline =
+                "tasks: { shout: { uses: com.acme.Shout, classpath: CP, with: { end: '!' }, inputs: [in], outputs: [loud.txt] } }";
+        workspace
+                .file("in", "1\n")
+                .command("mkfifo pipe.jar; mkdir held; mkfifo held/pipe")
+                .pipelinefile(pipeline.replace("CP", "pipe.jar"))
+                .build("shout")
+                .exits(ExitCode.REFUSED)
+                .complained("'pipe.jar' of the class path is no jar and no folder")
+                .pipelinefile(pipeline.replace("CP", "held"))
+                .build("shout")
+                .exits(ExitCode.REFUSED)
+                .complained("'held' of the class path holds a pipe, socket or device: 'held/pipe'")
+                .pipelinefile(pipeline.replace("CP", "classes"));
+        byte[] whole = Files.readAllBytes(workspace.path("classes/com/acme/Shout.class"));
+        for (int length = 0; length < whole.length; length += 1 + whole.length / 40) {
+            Files.write(
+                    workspace.path("classes/com/acme/Shout.class"), Arrays.copyOf(whole, length));
+            workspace
+                    .build("shout")
+                    .exits(ExitCode.REFUSED)
+                    .complained(
+                            "the class 'com.acme.Shout' of its class path is no class file, or a damaged one");
+        }
+        Files.write(workspace.path("classes/com/acme/Shout.class"), whole);
+        workspace.build("shout").ran("shout");
     }
 
     @Test

@@ -146,6 +146,28 @@ class ProcessTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void signals_end_the_tools_that_are_asked_before_a_build_has_begun(String name, int code)
+            throws IOException, InterruptedException {
+        workspace
+                .pipelinefile(
+                        """
+                        default: a
+                        tasks:
+                          a: { run: "echo 1 > a", tools: [sh tool.sh], outputs: a }
+                        """)
+                .file("tool.sh", "trap '' TERM INT HUP; echo $$ > pid; sleep 300; sleep 300");
+        Process process = weir().redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        while (!Files.exists(workspace.path("pid")) || workspace.text("pid").isBlank()) {
+            assertTrue(process.isAlive());
+            Thread.sleep(5);
+        }
+        signal(process, name);
+        assertEquals(code, end(process));
+        assertFalse(runs(Long.parseLong(workspace.text("pid").strip())), "the tool still runs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
     void signals_end_a_build_in_order(String name, int code)
             throws IOException, InterruptedException {
         Process process = interruptible();

@@ -27,12 +27,14 @@ public final class ToolVersions {
     private final Path folder;
     private final Cancellation cancel;
     private final Map<Question, FutureTask<String>> asked = new ConcurrentHashMap<>();
+    private final AtExit atExit;
 
     /// @param folder the Pipelinefile's
     /// @param cancel ends the tools that run
     public ToolVersions(Path folder, Cancellation cancel) {
         this.folder = folder;
         this.cancel = cancel;
+        this.atExit = new AtExit(cancel);
     }
 
     private record Question(String command, SortedMap<String, String> variables) {}
@@ -79,6 +81,15 @@ public final class ToolVersions {
     }
 
     private String ask(Question question) throws InterruptedException {
+        atExit.begun();
+        try {
+            return asked(question);
+        } finally {
+            atExit.ended();
+        }
+    }
+
+    private String asked(Question question) throws InterruptedException {
         var said = new ToolAnswer();
         return switch (run(question, said)) {
             case Exit.Succeeded _ -> said.text();

@@ -59,6 +59,15 @@ public final class CodeDigest {
         this.source = source;
     }
 
+    /// Bytes that are no class file, or a damaged one. Its message is the name of the class.
+    public static final class DamagedClassException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        DamagedClassException(String name, RuntimeException why) {
+            super(name, why);
+        }
+    }
+
     /// Finds the code of classes.
     @FunctionalInterface
     public interface Classes {
@@ -122,9 +131,13 @@ public final class CodeDigest {
     private void read(String name) throws IOException {
         Optional<byte[]> code = source.find(name);
         if (code.isPresent()) {
-            ClassModel model = READER.parse(code.get());
-            classes.put(name, READER.transformClass(model, CodeDigest::withoutSourceFile));
-            model.constantPool().forEach(this::follow);
+            try {
+                ClassModel model = READER.parse(code.get());
+                classes.put(name, READER.transformClass(model, CodeDigest::withoutSourceFile));
+                model.constantPool().forEach(this::follow);
+            } catch (IllegalArgumentException | IndexOutOfBoundsException damaged) {
+                throw new DamagedClassException(name.replace('/', '.'), damaged);
+            }
         }
     }
 
@@ -179,13 +192,14 @@ public final class CodeDigest {
 
     /// Types of members, also generic, and those that annotations name; any text may look like one.
     private void descriptors(String text) {
-        for (int start = text.indexOf('L'); start >= 0; ) {
-            int end = text.indexOf(';', start);
-            if (end < 0) {
-                return;
+        int last = text.lastIndexOf(';');
+        for (int start = text.indexOf('L'); start >= 0 && start < last; ) {
+            int end = start + 1;
+            while (text.charAt(end) != ';' && text.charAt(end) != '<') {
+                end++;
             }
             reach(text.substring(start + 1, end));
-            start = text.indexOf('L', end);
+            start = text.indexOf('L', start + 1);
         }
     }
 

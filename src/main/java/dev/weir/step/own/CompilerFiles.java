@@ -115,7 +115,9 @@ final class CompilerFiles extends ForwardingJavaFileManager<StandardJavaFileMana
         List<JavaFileObject> found = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             for (String name : Seen.names(folder, true)) {
-                found.add(source(folder.resolve(name)));
+                if (Files.isRegularFile(folder.resolve(name))) {
+                    found.add(source(folder.resolve(name)));
+                }
             }
         }
         return found;

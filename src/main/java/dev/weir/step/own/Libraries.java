@@ -2,14 +2,15 @@ package dev.weir.step.own;
 
 import dev.weir.diagnostic.Quoted;
 import dev.weir.step.catalogue.OwnStep;
-import dev.weir.workspace.FileState;
 import dev.weir.workspace.Looks;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -50,9 +51,9 @@ final class Libraries {
                         "nothing at " + Quoted.of(path) + " of the class path",
                         "what a task makes cannot be on the class path of a step: build it before");
             }
-            if (Files.isDirectory(place)) {
-                libraries.lookBelow(place);
-            } else if (!path.endsWith(JAR)) {
+            if (library.isFolder()) {
+                libraries.lookBelow(path, place, new ArrayDeque<>());
+            } else if (!library.isFile() || !path.endsWith(JAR)) {
                 throw Refused.of(
                         Quoted.of(path) + " of the class path is no jar and no folder", "");
             } else {
@@ -65,30 +66,46 @@ final class Libraries {
     /// Looks at what the manifest of a jar names, whether it is there or not.
     ///
     /// @param name of the jar in the digests
-    private void lookBehind(String name, Path jar) throws IOException {
+    private void lookBehind(String name, Path jar) throws IOException, Refused {
         for (String entry : Manifests.classPath(jar)) {
             Optional<Path> place = Manifests.place(jar, entry);
             if (place.isPresent() && !named.containsValue(place.get())) {
                 String further = name + " " + entry;
                 named.put(further, place.get());
-                seen.add(Seen.of(place.get(), false, looks));
-                if (Files.isDirectory(place.get())) {
-                    lookBelow(place.get());
-                } else if (Files.isRegularFile(place.get())) {
+                Seen one = Seen.of(place.get(), false, looks);
+                seen.add(one);
+                if (one.isFolder()) {
+                    lookBelow(further, place.get(), new ArrayDeque<>());
+                } else if (one.isFile()) {
                     lookBehind(further, place.get());
                 }
             }
         }
     }
 
-    private void lookBelow(Path folder) throws IOException {
+    /// @param above the folders on the way here: a link that leads back to one of them, or further
+    ///   up, is not followed
+    private void lookBelow(String library, Path folder, Deque<Path> above)
+            throws IOException, Refused {
+        Path real = folder.toRealPath();
+        if (above.stream().anyMatch(one -> one.startsWith(real))) {
+            return;
+        }
+        above.push(real);
         for (String name : Seen.names(folder, false)) {
             Seen one = Seen.of(folder.resolve(name), false, looks);
             seen.add(one);
-            if (one.state().filter(it -> it.kind() == FileState.Kind.FOLDER).isPresent()) {
-                lookBelow(one.path());
+            if (one.isFolder()) {
+                lookBelow(library, one.path(), above);
+            } else if (!one.isFile() && one.state().isPresent()) {
+                throw Refused.of(
+                        Quoted.of(library)
+                                + " of the class path holds a pipe, socket or device: "
+                                + Quoted.of(root.relativize(one.path()).toString()),
+                        "");
             }
         }
+        above.pop();
     }
 
     List<Seen> seen() {
@@ -141,9 +158,9 @@ final class Libraries {
         StringBuilder files = new StringBuilder();
         for (Seen one : seen) {
             String name = one.path().toString();
-            boolean folder =
-                    one.state().filter(it -> it.kind() == FileState.Kind.FOLDER).isPresent();
-            if (one.path().startsWith(place) && !folder && (whole || !name.endsWith(CLASS))) {
+            if (one.path().startsWith(place)
+                    && !one.isFolder()
+                    && (whole || !name.endsWith(CLASS))) {
                 files.append(place.relativize(one.path())).append('\t').append(one.digest());
                 files.append('\n');
             }

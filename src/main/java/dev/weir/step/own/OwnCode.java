@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -113,18 +114,32 @@ public final class OwnCode implements OwnSteps {
             ExitCalls.refuse(compiled, shown);
         }
         // All that was compiled: a class may be found by its name, and nobody can tell which.
-        CodeDigest.Reached reached =
-                CodeDigest.reached(
-                        step.isSource() ? classes.keySet() : List.of(className),
-                        name -> {
-                            byte[] own = classes.get(name.replace('/', '.'));
-                            return own == null ? libraries.classFile(name) : Optional.of(own);
-                        });
+        Set<String> first = step.isSource() ? classes.keySet() : Set.of(className);
+        CodeDigest.Reached reached = reached(first, classes, libraries);
         SortedMap<String, String> code = new TreeMap<>(reached.digests());
         code.putAll(libraries.digests(reached.byName() || libraries.isAnyJar()));
         try (StepLoader loader = new StepLoader(classes, libraries.urls())) {
             StepEntry entry = StepClass.entry(step, className, loader, code);
             return new Made(step, Made.PLATFORM, sources, libraries.seen(), classes, entry);
+        }
+    }
+
+    private static CodeDigest.Reached reached(
+            Set<String> first, SortedMap<String, byte[]> compiled, Libraries libraries)
+            throws IOException, Refused {
+        try {
+            return CodeDigest.reached(
+                    first,
+                    name -> {
+                        byte[] own = compiled.get(name.replace('/', '.'));
+                        return own == null ? libraries.classFile(name) : Optional.of(own);
+                    });
+        } catch (CodeDigest.DamagedClassException damaged) {
+            throw Refused.of(
+                    "the class "
+                            + Quoted.of(String.valueOf(damaged.getMessage()))
+                            + " of its class path is no class file, or a damaged one",
+                    "compile it again");
         }
     }
 

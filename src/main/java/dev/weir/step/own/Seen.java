@@ -18,8 +18,11 @@ import org.apache.commons.codec.digest.DigestUtils;
 ///
 /// @param sources whether of a folder only the names of sources count
 /// @param state empty when nothing was there
-/// @param digest of the bytes of a file, of the names in a folder; `""` when nothing was there
+/// @param digest of the bytes of a file, of the names in a folder; the same for every pipe, socket
+///   and device; `""` when nothing was there
 record Seen(Path path, boolean sources, Optional<FileState> state, String digest) {
+    private static final String SPECIAL = "special";
+
     /// Looks at a path. The state is from before its content was read.
     static Seen of(Path path, boolean sources, Looks looks) throws IOException {
         Optional<FileState> state = looks.followed(path);
@@ -47,6 +50,19 @@ record Seen(Path path, boolean sources, Optional<FileState> state, String digest
         return digest.equals(other.digest);
     }
 
+    boolean isFolder() {
+        return isOf(FileState.Kind.FOLDER);
+    }
+
+    /// Whether it can be read.
+    boolean isFile() {
+        return isOf(FileState.Kind.FILE);
+    }
+
+    private boolean isOf(FileState.Kind kind) {
+        return state.filter(it -> it.kind() == kind).isPresent();
+    }
+
     private static String digest(Path path, boolean sources, Optional<FileState> state)
             throws IOException {
         if (state.isEmpty()) {
@@ -54,6 +70,9 @@ record Seen(Path path, boolean sources, Optional<FileState> state, String digest
         }
         if (state.get().kind() == FileState.Kind.FOLDER) {
             return DigestUtils.sha256Hex(String.join("\n", names(path, sources)));
+        }
+        if (state.get().kind() != FileState.Kind.FILE) {
+            return SPECIAL; // to read a pipe is to wait for somebody who writes
         }
         try (InputStream in = Files.newInputStream(path)) {
             return DigestUtils.sha256Hex(in);
