@@ -24,7 +24,7 @@ public final class JsonFile {
     /// @throws StepFailure when the file is not there or holds anything else
     public static JsonObject read(Path file) throws StepFailure, IOException {
         try {
-            return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            return JsonParser.parseString(TextFile.read(file)).getAsJsonObject();
         } catch (NoSuchFileException e) {
             throw new StepFailure("there is no '%s'".formatted(file), e);
         } catch (JsonParseException | IllegalStateException e) {

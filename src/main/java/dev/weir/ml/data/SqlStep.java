@@ -5,7 +5,6 @@ import dev.weir.step.Help;
 import dev.weir.step.Step;
 import dev.weir.step.StepContext;
 import dev.weir.step.StepFailure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,8 +111,7 @@ public final class SqlStep implements Step<SqlStep.Settings> {
             }
             for (var name : context.settings().scripts()) {
                 var script = context.input(name);
-                SqlScript.of(Files.readString(script))
-                        .run(database, script.getFileName().toString());
+                SqlScript.of(TextFile.read(script)).run(database, script.getFileName().toString());
             }
             for (var output : outputs.entrySet()) {
                 write(context, database, output.getKey(), output.getValue());

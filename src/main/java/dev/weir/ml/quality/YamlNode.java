@@ -1,8 +1,9 @@
 package dev.weir.ml.quality;
 
+import dev.weir.ml.data.TextFile;
 import dev.weir.step.StepFailure;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,7 +55,8 @@ sealed interface YamlNode {
 
     /// Reads a file whose one document is a mapping.
     static Mapping read(Path file) throws StepFailure, IOException {
-        try (var text = Files.newBufferedReader(file)) {
+        try {
+            var text = new StringReader(TextFile.read(file));
             var events = new Yaml(new LoaderOptions()).parse(text).iterator();
             return new Reader(file.getFileName().toString(), events).document();
         } catch (MarkedYAMLException e) {

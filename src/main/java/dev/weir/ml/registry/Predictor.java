@@ -5,6 +5,7 @@ import dev.weir.ml.data.Database.Column;
 import dev.weir.ml.data.Database.Limits;
 import dev.weir.ml.data.SqlScript;
 import dev.weir.ml.data.TableFile;
+import dev.weir.ml.data.TextFile;
 import dev.weir.ml.model.Predictions;
 import dev.weir.ml.model.Regressor;
 import dev.weir.ml.model.Rows;
@@ -137,7 +138,7 @@ public final class Predictor implements AutoCloseable {
             }
             database.assign("predicting", true);
             database.execute("CREATE VIEW input AS FROM " + TableFile.relation(List.of(from)));
-            SqlScript.of(Files.readString(version.folder().resolve(script))).run(database, script);
+            SqlScript.of(TextFile.read(version.folder().resolve(script))).run(database, script);
             database.write("output", to);
         }
     }
