@@ -15,11 +15,25 @@ public final class CacheFolder {
             # This folder is a cache made by weir; see https://bford.info/cachedir/
             """;
 
+    private static final String TAG_NAME = "CACHEDIR.TAG";
+
     private final Path root;
     private volatile boolean marked;
 
     public CacheFolder(Path root) {
         this.root = root;
+    }
+
+    /// Whether a folder is one of weir's, of whatever workspace.
+    public static boolean isOne(Path folder) {
+        Path tag = folder.resolve(TAG_NAME);
+        try {
+            return Files.isRegularFile(tag)
+                    && Files.size(tag) == TAG.length()
+                    && Files.readString(tag).equals(TAG);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /// Where it is, or will be.
@@ -36,7 +50,7 @@ public final class CacheFolder {
     public Path folder(String relative) throws IOException {
         if (!marked) {
             FileTree.makeFolders(root);
-            mark("CACHEDIR.TAG", TAG);
+            mark(TAG_NAME, TAG);
             mark(".gitignore", "*\n");
             marked = true;
         }

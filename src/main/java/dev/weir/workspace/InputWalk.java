@@ -1,5 +1,6 @@
 package dev.weir.workspace;
 
+import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.PathPattern;
@@ -14,8 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Meets the files that an input stands for, as whoever reads them would: links are followed, but
-/// never around in a circle; a link to nowhere is nothing.
+/// never around in a circle; a link to nowhere is nothing, and neither are weir's own folders, of
+/// another workspace or met by another way.
 final class InputWalk {
+    private static final Path CACHE = Path.of(Unseen.CACHE);
+
     private final Input input;
     private final Looks looks;
     private final List<Sighting> files = new ArrayList<>();
@@ -53,7 +57,7 @@ final class InputWalk {
     }
 
     private void enter(WorkspacePath folder, Path place, Path real) {
-        if (above.contains(real)) {
+        if (above.contains(real) || real.endsWith(CACHE) && CacheFolder.isOne(real)) {
             return;
         }
         above.push(real);

@@ -630,7 +630,7 @@ class LinkedPathsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"../**/p*.csv", ".."})
+    @CsvSource({"../**/p*.csv", "..", "up/*/p*.csv", "up/**", "up/"})
     void what_is_around_the_workspace_leaves_out_what_tasks_make_in_it(String input) {
         String tasks =
                 """
@@ -643,13 +643,20 @@ class LinkedPathsTest {
                 .file("ws/src", "1\n")
                 .file("ws/Pipelinefile.yaml", tasks.formatted(input, ""))
                 .in("ws")
+                .command(input.startsWith("up") ? "ln -s .. ws/up" : "true")
                 .build("sum")
                 .exits(ExitCode.REFUSED)
                 .complained(
-                        "the input '" + input + "' is made by a task of this workspace",
+                        "the input '"
+                                + input.replaceAll("/$", "")
+                                + "' is made by a task of this workspace",
                         "it is around the workspace, where task '");
+        String around = input.startsWith("up") ? "up" : "..";
+        String made = ", exclude: [\"AROUND/ws/sum\", \"AROUND/ws/p.csv\"]";
         workspace
-                .file("ws/Pipelinefile.yaml", tasks.formatted(input, ", exclude: \"../ws/**\""))
+                .file(
+                        "ws/Pipelinefile.yaml",
+                        tasks.formatted(input, made.replace("AROUND", around)))
                 .weir("sum", "make")
                 .said("2 ran")
                 .weir("sum", "make")

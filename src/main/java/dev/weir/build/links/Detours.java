@@ -88,13 +88,10 @@ public final class Detours {
     /// what tasks make in there.
     private Optional<String> around(Input input) {
         WorkspacePath start = input.pattern().root();
-        if (start.isInside()) {
-            return Optional.empty();
-        }
         try {
             Path home = paths.real(root);
             Path from = paths.real(root.resolve(start.text()));
-            if (!home.startsWith(from)) {
+            if (!home.startsWith(from) || home.equals(from)) {
                 return Optional.empty();
             }
             String way = start.text() + "/" + from.relativize(home) + "/";
