@@ -3,6 +3,7 @@ package dev.weir.exec.tool;
 import dev.weir.exec.Cancellation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /// Ends the tools that run when the JVM ends by a signal: before a build has begun nobody else
 /// takes signals. Safe for several threads.
@@ -13,6 +14,7 @@ final class AtExit {
     private final Cancellation cancel;
     private Optional<Thread> hook = Optional.empty();
     private int running;
+    private volatile boolean ending;
 
     AtExit(Cancellation cancel) {
         this.cancel = cancel;
@@ -43,7 +45,16 @@ final class AtExit {
         }
     }
 
+    /// While the JVM ends nobody goes on with an answer that was cut off: the exit code is that of
+    /// the signal.
+    void leaveTheEndToIt() throws InterruptedException {
+        if (ending) {
+            new CountDownLatch(1).await();
+        }
+    }
+
     private synchronized void end() {
+        ending = true;
         cancel.request();
         cancel.insist();
         long last = System.nanoTime() + PATIENCE.toNanos();

@@ -74,6 +74,7 @@ public final class ToolVersions {
             return Objects.requireNonNull(asked.get(question)).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InterruptedException) {
+                atExit.leaveTheEndToIt();
                 throw new InterruptedException("cancelled");
             }
             throw new IllegalStateException(e.getCause());
