@@ -12,6 +12,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 
@@ -46,8 +47,11 @@ final class OpenRecord {
         return record;
     }
 
+    /// Whoever sees the file sees all of it: other weirs may look while this one ends.
     private void write(String file, JsonObject json) throws IOException {
-        Files.writeString(folder.resolve(file), pages.toJson(json) + "\n");
+        Path half = folder.resolve(file + "~");
+        Files.writeString(half, pages.toJson(json) + "\n");
+        Files.move(half, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
     }
 
     void append(BuildEvent event) throws IOException {
