@@ -6,7 +6,6 @@ import dev.weir.build.event.Events;
 import dev.weir.build.event.Outcome;
 import dev.weir.build.links.LinkCheck;
 import dev.weir.build.links.RealPaths;
-import dev.weir.build.links.Shortcuts;
 import dev.weir.build.run.BuildJobs;
 import dev.weir.build.run.Checkpoints;
 import dev.weir.build.run.OutputGuard;
@@ -118,11 +117,7 @@ final class LockedBuild {
         Judge judge = new Asking(setup).judge(site.stores(), knowledge);
         Wishes wishes = new Wishes(request);
         OutputGuard guard = new OutputGuard(site.cache(), site.stores(), request.overwrite());
-        LinkCheck links =
-                new LinkCheck(
-                        graph,
-                        site.stores().disk(),
-                        new Shortcuts(setup.root(), graph, new RealPaths()));
+        LinkCheck links = new LinkCheck(setup.root(), graph, site.stores().disk(), new RealPaths());
         BuildJobs jobs =
                 new BuildJobs(
                         site,

@@ -4,7 +4,6 @@ import dev.weir.build.BuildRefused.Refusal;
 import dev.weir.build.links.Detours;
 import dev.weir.build.links.LinkCheck;
 import dev.weir.build.links.RealPaths;
-import dev.weir.build.links.Shortcuts;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Rebuilder;
 import dev.weir.build.verdict.ResolvedInputs;
@@ -12,6 +11,7 @@ import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
 import dev.weir.build.verdict.Wishes;
+import dev.weir.digest.Entry;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
@@ -24,9 +24,9 @@ import dev.weir.workspace.Contents;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// What can be seen to fail before anything runs: inputs that nobody makes and that are not there,
 /// settings that their step does not take and, where only the named tasks may run, others that
@@ -53,7 +53,7 @@ final class Refusals {
         this.wishes = new Wishes(request);
         RealPaths paths = new RealPaths();
         this.detours = new Detours(root, graph, paths);
-        this.links = new LinkCheck(graph, stores.disk(), new Shortcuts(root, graph, paths));
+        this.links = new LinkCheck(root, graph, stores.disk(), paths);
     }
 
     /// @throws BuildRefused with all that is in the way, if anything is
@@ -201,7 +201,9 @@ final class Refusals {
         return links.of(
                         task.name(),
                         input,
-                        finding.inputs().map(ResolvedInputs::entries).orElse(new TreeMap<>()),
+                        finding.inputs()
+                                .<Map<WorkspacePath, Entry>>map(ResolvedInputs::entries)
+                                .orElse(Map.of()),
                         leftovers)
                 .map(shortcut ->
                         new Refusal.Declared(

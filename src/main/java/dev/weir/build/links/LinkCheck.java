@@ -10,6 +10,7 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.FileStates;
 import dev.weir.workspace.OnDisk;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,12 @@ public final class LinkCheck {
     private final FileStates disk;
     private final Shortcuts shortcuts;
 
-    /// @param shortcuts of the same graph
-    public LinkCheck(TaskGraph graph, FileStates disk, Shortcuts shortcuts) {
+    /// @param root the workspace
+    public LinkCheck(Path root, TaskGraph graph, FileStates disk, RealPaths paths) {
+        this(graph, disk, new Shortcuts(root, graph, paths));
+    }
+
+    private LinkCheck(TaskGraph graph, FileStates disk, Shortcuts shortcuts) {
         this.graph = graph;
         this.disk = disk;
         this.shortcuts = shortcuts;

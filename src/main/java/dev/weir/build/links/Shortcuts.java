@@ -59,7 +59,7 @@ public final class Shortcuts {
     }
 
     /// @param root the workspace
-    public Shortcuts(Path root, TaskGraph graph, RealPaths paths) {
+    Shortcuts(Path root, TaskGraph graph, RealPaths paths) {
         this(root, graph, paths, new Places(root, graph, paths));
     }
 

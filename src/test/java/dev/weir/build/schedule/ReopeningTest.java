@@ -18,6 +18,7 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// everybody has read what stands.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @Timeout(60)
-class RemakingTest {
+class ReopeningTest {
     /// What each task made is a number. A task is up to date while it saw those that stand.
     private static final class Remade implements Jobs {
         private final TaskGraph graph;
@@ -70,10 +71,7 @@ class RemakingTest {
         }
 
         private boolean isCurrent(int task) {
-            return IntStream.of(seen[task])
-                    .boxed()
-                    .toList()
-                    .equals(IntStream.of(sources(task)).boxed().toList());
+            return Arrays.equals(seen[task], sources(task));
         }
 
         @Override
@@ -144,10 +142,7 @@ class RemakingTest {
                 return new Result.DecideAgain();
             }
             seen[task] = sources(task);
-            if (!IntStream.of(first)
-                    .boxed()
-                    .toList()
-                    .equals(IntStream.of(seen[task]).boxed().toList())) {
+            if (!Arrays.equals(first, seen[task])) {
                 wrong.add(task + " read what was being made");
             }
             if (random.nextBoolean()) {
