@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of folders that tasks made as they were declared before, and of what is in them.
@@ -238,6 +239,45 @@ class LeftoverFoldersTest {
                 .pipelinefile("tasks:\n" + copy);
         Files.createSymbolicLink(workspace.path("l"), Path.of("d"));
         workspace.build("copy").ran("copy").didNotComplain("left over").has("d/1.txt", "1\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "../ws/out/, true",
+        "../ws/out/*.txt, true",
+        "..//ws/./out/**, true",
+        "ROOT/ws/out/, true",
+        "ROOT/ws/out/*, true",
+        "../behind/, true",
+        "../ws/out/2.txt, false",
+        "ROOT/ws/out/2.txt, false"
+    })
+    void what_is_left_over_is_so_also_for_an_input_that_goes_around(String input, boolean leftOver)
+            throws IOException {
+        String way = input.replace("ROOT", workspace.path("").toRealPath().toString());
+        workspace
+                .command(
+                        "mkdir -p ws "
+                                + (input.contains("behind")
+                                        ? "behind; ln -s ../behind ws/out"
+                                        : "ws/out"))
+                .file("ws/out/s.txt", "s\n")
+                .file(
+                        "ws/Pipelinefile.yaml",
+                        "tasks: { m: { run: echo 1 > out/2.txt, outputs: out/2.txt } }")
+                .in("ws")
+                .weir("m")
+                .said("1 ran")
+                .file(
+                        "ws/Pipelinefile.yaml",
+                        "tasks: { r: { run: cat out/*.txt > read, inputs: \"WAY\", outputs: read } }"
+                                .replace("WAY", way));
+        if (leftOver) {
+            workspace.weir("r").said("1 ran").complained("'out/2.txt', which task 'm' made");
+        } else {
+            workspace.weir("r").said("1 ran");
+        }
+        workspace.has("ws/read", leftOver ? "s\n" : "1\ns\n").weir("r").said("up to date");
     }
 
     @ParameterizedTest

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// By which links inputs come to places of the disk. Looked for once, and only when somebody asks.
+/// By which links, or around by which folders outside, inputs come to places of the disk. Looked
+/// for once, and only when somebody asks.
 final class Ways {
     private final FileStates disk;
     private final List<Input> inputs;
@@ -26,14 +27,14 @@ final class Ways {
         this.inputs = inputs;
     }
 
-    /// A link.
+    /// A link, or the start of an input outside.
     ///
     /// @param at its place as the input sees it
     /// @param place where it leads
     /// @param own whether it is all that the input names, and no glob or folder comes to it
     private record Way(Input input, WorkspacePath at, Path place, boolean own) {}
 
-    /// Whether an input picks up something by a link.
+    /// Whether an input picks up something by one of them.
     boolean pickUp(WorkspacePath path, boolean folder) {
         Optional<Path> place = real(path);
         if (place.isEmpty()) {
@@ -53,8 +54,8 @@ final class Ways {
         return false;
     }
 
-    /// Whether an input that need be there names by a link what was made at a path, or something in
-    /// it, and means what is there at or below the path, too.
+    /// Whether an input that need be there names so what was made at a path, or something in it,
+    /// and means what is there at or below the path, too.
     boolean name(WorkspacePath made, WorkspacePath there) {
         Optional<Path> whole = real(made);
         Optional<Path> part = real(there);
@@ -80,7 +81,7 @@ final class Ways {
     private void find(Input input, List<Way> found) {
         WorkspacePath root = input.pattern().root();
         real(root)
-                .filter(place -> !place.equals(written(root)))
+                .filter(place -> !root.isInside() || !place.equals(written(root)))
                 .ifPresent(
                         place -> found.add(new Way(input, root, place, !input.pattern().isGlob())));
         for (WorkspacePath link : disk.links(input)) {
