@@ -274,7 +274,7 @@ class DamageTest {
         boolean silent =
                 after.contains("cache/state/trace removed")
                         || after.contains("cache/state/trace cut");
-        if (!silent || !call.err().contains("holds a file that weir did not make")) {
+        if (!silent || !call.err().contains("replace the folder with --overwrite")) {
             return call;
         }
         List<String> more = new ArrayList<>(List.of(words));

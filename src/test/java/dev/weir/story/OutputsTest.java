@@ -460,6 +460,25 @@ class OutputsTest {
     }
 
     @Test
+    void of_a_folder_that_is_not_in_the_cache_weir_does_not_say_whose_files_are() {
+        workspace
+                .pipelinefile(
+                        "tasks: { make: { run: 'touch out/f out/g', effect: true, outputs: out/ } }")
+                .build("make")
+                .ran("make")
+                .delete("out/f")
+                .build("make")
+                .failed("make")
+                .complained(
+                        "its output 'out/' was changed, and what weir made in it is not in the cache, so this may be yours: 'g'")
+                .has("out/g", "")
+                .build("make", "--overwrite")
+                .ran("make")
+                .complained("'out' was not as weir had made it")
+                .has("out/f", "");
+    }
+
+    @Test
     void what_has_no_room_for_its_folder_is_neither_restored_nor_made() {
         upper().build("upper")
                 .ran("upper")

@@ -339,7 +339,7 @@ class UndoTest {
                 .file("out/keep", "mine\n")
                 .build("one")
                 .failed("one")
-                .complained("holds a file that weir did not make: 'keep'")
+                .complained("is not in the cache, so this may be yours: 'keep'")
                 .has("out/keep", "mine\n");
     }
 

@@ -90,14 +90,9 @@ public final class OutputGuard {
                         if (foreign.isPresent()
                                 && !overwrite
                                 && !(output.folder() && isLost(there, own, last, output))) {
+                            boolean known = !own.isEmpty() || !isTraced(last, output);
                             return new Look(
-                                    List.of(),
-                                    Optional.of(
-                                            "its output '"
-                                                    + output.text()
-                                                    + "' holds a file that weir did not make: '"
-                                                    + foreign.get()
-                                                    + "' (move it away, or replace the folder with --overwrite)"));
+                                    List.of(), Optional.of(foreign(output, foreign.get(), known)));
                         }
                         if (made.isEdited(there)) {
                             save.add(output.path());
@@ -107,6 +102,17 @@ public final class OutputGuard {
             }
         }
         return new Look(save, Optional.empty());
+    }
+
+    /// @param known whether weir knows what it made in the folder
+    private static String foreign(Output output, String file, boolean known) {
+        return "its output '"
+                + output.text()
+                + (known
+                        ? "' holds a file that weir did not make: '"
+                        : "' was changed, and what weir made in it is not in the cache, so this may be yours: '")
+                + file
+                + "' (move it away, or replace the folder with --overwrite)";
     }
 
     /// Whether a result of a run is in the cache, where no output that is a link ever is: a link
