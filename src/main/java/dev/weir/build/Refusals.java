@@ -23,6 +23,7 @@ import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +59,12 @@ final class Refusals {
 
     /// @throws BuildRefused with all that is in the way, if anything is
     void refuse(Survey survey) throws BuildRefused, InterruptedException {
+        Set<WorkspacePath> gone = gone(survey);
         for (TaskName name : survey.findings().keySet()) {
             Task task = graph.task(graph.number(name).orElseThrow());
             Survey.Finding finding = survey.findings().get(name);
             if (!Rebuilder.isFrozen(task, finding.trace()) || wishes.isForced(task)) {
-                lookForInputs(task, finding, survey.leftovers().keySet());
+                lookForInputs(task, finding, gone);
             }
             lookForOutputs(task);
             if (finding.verdict() instanceof Verdict.UpToDate) {
@@ -79,6 +81,20 @@ final class Refusals {
         if (!found.isEmpty()) {
             throw new BuildRefused(found);
         }
+    }
+
+    /// What will not be there as it is, and says nothing yet: what is left over, and what is to be
+    /// made anew.
+    private Set<WorkspacePath> gone(Survey survey) {
+        Set<WorkspacePath> gone = new HashSet<>(survey.leftovers().keySet());
+        survey.findings()
+                .forEach((name, finding) -> {
+                    if (mustRun(finding.verdict())) {
+                        Task task = graph.task(graph.number(name).orElseThrow());
+                        task.outputs().forEach(output -> gone.add(output.path()));
+                    }
+                });
+        return gone;
     }
 
     /// What is read by the path it is made by was refused when it was read.
@@ -131,14 +147,14 @@ final class Refusals {
         }
     }
 
-    private void lookForInputs(Task task, Survey.Finding finding, Set<WorkspacePath> leftovers)
+    private void lookForInputs(Task task, Survey.Finding finding, Set<WorkspacePath> gone)
             throws InterruptedException {
         for (int i = 0; i < task.inputs().size(); i++) {
             Input input = task.inputs().get(i);
             String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
             Place place = Place.of(task.name(), "inputs", item);
             Optional<Refusal> around =
-                    around(place, input).or(() -> within(place, task, input, finding, leftovers));
+                    around(place, input).or(() -> within(place, task, input, finding, gone));
             if (around.isPresent()) {
                 found.add(around.get());
             } else if (!input.optional()
@@ -193,18 +209,14 @@ final class Refusals {
 
     /// The same holds for a link that lies among what the input stands for and is there to stay.
     private Optional<Refusal> within(
-            Place place,
-            Task task,
-            Input input,
-            Survey.Finding finding,
-            Set<WorkspacePath> leftovers) {
+            Place place, Task task, Input input, Survey.Finding finding, Set<WorkspacePath> gone) {
         return links.of(
                         task.name(),
                         input,
                         finding.inputs()
                                 .<Map<WorkspacePath, Entry>>map(ResolvedInputs::entries)
                                 .orElse(Map.of()),
-                        leftovers)
+                        gone)
                 .map(shortcut ->
                         new Refusal.Declared(
                                 place, shortcut.message(), Optional.of(shortcut.help())));

@@ -172,11 +172,71 @@ class LinksInInputsTest {
                 .failed("r")
                 .complained(
                         "the input 'd' holds the link 'd/l', which leads to what task 'a' makes")
-                .edit("in.txt", "2\n")
                 .weir("r")
                 .exits(ExitCode.REFUSED)
                 .complained(
                         "the input 'd' holds the link 'd/l', which leads to what task 'a' makes");
+    }
+
+    @Test
+    void a_link_that_a_task_will_make_anew_says_nothing() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          a: { run: "ln -s ../$(cat a.txt) d/l; cp a.txt d/f", inputs: a.txt, outputs: d/ }
+                          b: { run: "cat b.txt > e/x", inputs: b.txt, outputs: e/x }
+                          c: { run: "cat d/f > res", inputs: d/, outputs: res }
+                          all: { needs: [a, b, c] }
+                        """)
+                .file("a.txt", "e\n")
+                .file("b.txt", "1\n")
+                .file("src/s", "s\n")
+                .build("--keep-going")
+                .ran("a", "b")
+                .failed("c")
+                .skipped("all")
+                .complained("the input 'd' holds the link 'd/l'", "cannot be cached")
+                .edit("a.txt", "src\n")
+                .build()
+                .ran("a", "c")
+                .complained("cannot be cached")
+                .has("res", "src\n")
+                .build()
+                .didNothing()
+                .edit("a.txt", "e\n")
+                .build("c")
+                .ran("a")
+                .failed("c")
+                .complained("the input 'd' holds the link 'd/l'", "cannot be cached");
+    }
+
+    @Test
+    void of_a_made_folder_with_a_link_that_leads_out_the_rest_counts_whole_too() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: "mkdir o/.git; cp in o/.git/HEAD; ln -s ../far o/l", inputs: in, outputs: o/ }
+                          b: { run: "cat o/.git/HEAD o/l > b.txt", inputs: o/, outputs: b.txt }
+                        """)
+                .file("in", "1\n")
+                .file("far", "far\n")
+                .build("b")
+                .ran("a", "b")
+                .complained("cannot be cached")
+                .edit("in", "2\n")
+                .build("b")
+                .ran("a", "b")
+                .complained("cannot be cached")
+                .has("b.txt", "2\nfar\n")
+                .build("b")
+                .didNothing()
+                .edit("far", "near\n")
+                .build("b")
+                .ran("b")
+                .has("b.txt", "2\nnear\n");
     }
 
     @Test

@@ -49,23 +49,29 @@ public final class LinkCheck {
     /// for.
     ///
     /// @param known what the input was seen to stand for, if it was
-    /// @param leftovers which will be gone
+    /// @param gone places whose links say nothing: they will be removed or made anew
     public Optional<Shortcut> of(
             TaskName reader,
             Input input,
             Map<WorkspacePath, Entry> known,
-            Set<WorkspacePath> leftovers) {
+            Set<WorkspacePath> gone) {
         WorkspacePath start = input.pattern().root();
         if (!input.pattern().isGlob() && (isFileOutput(start) || isFile(known.get(start)))) {
             return Optional.empty();
         }
         List<WorkspacePath> links =
-                disk.links(input).stream()
-                        .filter(link ->
-                                leftovers.stream()
-                                        .noneMatch(it -> link.equals(it) || link.isBelow(it)))
-                        .toList();
+                disk.links(input).stream().filter(link -> !isIn(gone, link)).toList();
         return shortcuts.of(number(reader), input, links);
+    }
+
+    private static boolean isIn(Set<WorkspacePath> places, WorkspacePath link) {
+        String text = link.text();
+        for (int end = text.length(); end > 0; end = text.lastIndexOf('/', end - 1)) {
+            if (places.contains(new WorkspacePath(text.substring(0, end)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What is wrong with an output that is a link to what another task makes and its maker does

@@ -59,7 +59,7 @@ public final class InputView {
             disk.prepare(inputs);
         }
         for (Input input : inputs) {
-            SortedMap<WorkspacePath, Entry> found = counted(input, entries(input));
+            SortedMap<WorkspacePath, Entry> found = counted(input, entries(input, further));
             if (found.isEmpty() && !input.optional()) {
                 throw new ImpossibleException(missing(input));
             }
@@ -116,17 +116,20 @@ public final class InputView {
                 : "the input '" + input.pattern() + "' does not exist";
     }
 
-    private SortedMap<WorkspacePath, Entry> entries(Input input)
+    /// @param further is told of a folder what links in it hide: what a task made there counts
+    ///   whole, also names that inputs pass over
+    private SortedMap<WorkspacePath, Entry> entries(Input input, SortedMap<String, String> further)
             throws ImpossibleException, LostException, InterruptedException {
         List<OutputIndex.Made> feeding = outputs.feeding(input);
         WorkspacePath root = input.pattern().root();
         if (!input.pattern().isGlob() && feeding.size() == 1 && input.exclude().isEmpty()) {
             OutputIndex.Made only = feeding.getFirst();
             Optional<Entry> entry = made.entry(only);
-            if (only.output().path().equals(root)
-                    && entry.isPresent()
-                    && isWhole(only, entry.get())) {
-                return single(root, entry.get());
+            if (only.output().path().equals(root) && entry.isPresent()) {
+                if (isWhole(only, entry.get())) {
+                    return single(root, entry.get());
+                }
+                further.put("made " + root, entry.get().digest().hex());
             }
         }
         List<OutputIndex.Made> elsewhere =

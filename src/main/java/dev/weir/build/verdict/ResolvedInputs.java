@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// @param all every path, in declared order
 /// @param entries what stands at each path
 /// @param further fields for what the map by path cannot say: the same folder read twice with
-///   different exclusions
+///   different exclusions, what a task made in a folder with links that lead out of it
 public record ResolvedInputs(
         SortedMap<String, List<WorkspacePath>> byName,
         List<WorkspacePath> all,
