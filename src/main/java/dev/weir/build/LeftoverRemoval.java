@@ -2,6 +2,7 @@ package dev.weir.build;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
+import dev.weir.build.verdict.Leftovers;
 import dev.weir.build.verdict.Stores;
 import dev.weir.disk.FileTree;
 import dev.weir.graph.TaskGraph;
@@ -22,18 +23,22 @@ import java.util.SortedMap;
 /// What was moved counts as nobody's from then on. So what `undo` brings back is the user's, and
 /// stays.
 final class LeftoverRemoval {
+    private final BuildSetup setup;
     private final Stores stores;
     private final UndoLog undo;
     private final Events events;
     private final TaskGraph graph;
+    private final BitSet closure;
     private final List<Input> folders = new ArrayList<>();
 
     /// @param closure the tasks of the build, which has to itself what they read
-    LeftoverRemoval(Stores stores, UndoLog undo, Events events, TaskGraph graph, BitSet closure) {
+    LeftoverRemoval(BuildSetup setup, Stores stores, UndoLog undo, Events events, BitSet closure) {
+        this.setup = setup;
         this.stores = stores;
         this.undo = undo;
         this.events = events;
-        this.graph = graph;
+        this.graph = setup.graph();
+        this.closure = closure;
         closure.stream()
                 .mapToObj(graph::task)
                 .flatMap(task -> task.inputs().stream())
@@ -41,10 +46,14 @@ final class LeftoverRemoval {
                 .forEach(folders::add);
     }
 
-    /// @param leftovers by path, with who made it
-    void remove(SortedMap<WorkspacePath, TaskName> leftovers) throws IOException {
+    /// What inputs come to now.
+    ///
+    /// @return whether anything was
+    boolean remove() throws IOException, InterruptedException {
+        SortedMap<WorkspacePath, TaskName> leftovers =
+                Leftovers.of(setup.pipeline(), setup.pipelinefile(), graph, closure, stores);
         if (leftovers.isEmpty()) {
-            return;
+            return false;
         }
         undo.save(List.copyOf(leftovers.keySet()));
         for (WorkspacePath path : leftovers.keySet()) {
@@ -60,6 +69,7 @@ final class LeftoverRemoval {
         }
         stores.disk().changed();
         stores.traces().disown(leftovers.keySet());
+        return true;
     }
 
     /// Removes the folders above that nothing else is in, as far as an input reads them as part of

@@ -21,7 +21,6 @@ import dev.weir.build.verdict.FirstLook;
 import dev.weir.build.verdict.Judge;
 import dev.weir.build.verdict.Knowledge;
 import dev.weir.build.verdict.Learnt;
-import dev.weir.build.verdict.Leftovers;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Wishes;
 import dev.weir.disk.CacheFolder;
@@ -68,14 +67,8 @@ final class LockedBuild {
             stores.traces().damage().ifPresent(damage -> events.on(new BuildEvent.Warned(damage)));
             crash.recover(held.workspace(), stores.traces(), events);
             BitSet closure = graph.closure(request.targets());
-            new LeftoverRemoval(stores, undo, events, graph, closure)
-                    .remove(
-                            Leftovers.of(
-                                    setup.pipeline(),
-                                    setup.pipelinefile(),
-                                    graph,
-                                    closure,
-                                    stores));
+            LeftoverRemoval leftovers = new LeftoverRemoval(setup, stores, undo, events, closure);
+            leftovers.remove();
             before.repeat();
             SequencedMap<TaskName, Outcome> outcomes;
             try (Transactions transactions = new Transactions(setup.root(), cache, undo);
@@ -95,7 +88,8 @@ final class LockedBuild {
                                         events,
                                         cancellation,
                                         setup.clock()),
-                                before);
+                                before,
+                                leftovers);
             }
             stores.stats().save();
             return new BuildReport(
@@ -108,8 +102,8 @@ final class LockedBuild {
         }
     }
 
-    private SequencedMap<TaskName, Outcome> schedule(RunSite site, FirstLook before)
-            throws InterruptedException {
+    private SequencedMap<TaskName, Outcome> schedule(
+            RunSite site, FirstLook before, LeftoverRemoval leftovers) throws InterruptedException {
         BitSet closure = graph.closure(request.targets());
         long tasks = closure.stream().filter(task -> !graph.task(task).isGroup()).count();
         site.events().on(new BuildEvent.Started(site.run(), (int) tasks));
@@ -130,7 +124,8 @@ final class LockedBuild {
                         new TaskRestore(site, guard),
                         new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes),
                         before,
-                        links);
+                        links,
+                        leftovers::remove);
         Slots slots = new Slots(request.jobs(), Memory.ofMachine(), setup.pipeline().pools());
         return new Scheduler(graph, closure, jobs, slots, request.keepGoing(), site.cancellation())
                 .run();

@@ -5,6 +5,7 @@ import dev.weir.build.run.Checkpoints;
 import dev.weir.build.schedule.Slots;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Knowledge;
+import dev.weir.build.verdict.Leftovers;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verify.Tables;
@@ -73,12 +74,22 @@ final class LockedChanges {
     }
 
     Adopted adopt(List<TaskName> tasks) throws BuildRefused, InterruptedException, IOException {
+        BitSet closure = graph.closure(tasks);
         List<BuildRefused> refused = new ArrayList<>();
         Adopted adopted =
                 alone(
-                        place(StoreLock.Kind.SHARED, claim(graph.closure(tasks))),
+                        place(StoreLock.Kind.SHARED, claim(closure)),
                         (stores, undo) -> {
-                            Knowledge knowledge = new Knowledge(graph.size(), stores);
+                            Knowledge knowledge =
+                                    new Knowledge(
+                                            graph.size(),
+                                            stores,
+                                            Leftovers.of(
+                                                    setup.pipeline(),
+                                                    setup.pipelinefile(),
+                                                    graph,
+                                                    closure,
+                                                    stores));
                             Instant now = setup.clock().instant();
                             try {
                                 Adopted made =

@@ -6,12 +6,10 @@ import dev.weir.build.links.LinkCheck;
 import dev.weir.build.links.RealPaths;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Rebuilder;
-import dev.weir.build.verdict.ResolvedInputs;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
 import dev.weir.build.verdict.Wishes;
-import dev.weir.digest.Entry;
 import dev.weir.exec.TaskRunner;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -210,16 +207,24 @@ final class Refusals {
     /// The same holds for a link that lies among what the input stands for and is there to stay.
     private Optional<Refusal> within(
             Place place, Task task, Input input, Survey.Finding finding, Set<WorkspacePath> gone) {
-        return links.of(
-                        task.name(),
-                        input,
-                        finding.inputs()
-                                .<Map<WorkspacePath, Entry>>map(ResolvedInputs::entries)
-                                .orElse(Map.of()),
-                        gone)
+        List<WorkspacePath> staying =
+                links.links(input, finding.entries()).stream()
+                        .filter(link -> !isIn(gone, link))
+                        .toList();
+        return links.of(task.name(), input, staying)
                 .map(shortcut ->
                         new Refusal.Declared(
                                 place, shortcut.message(), Optional.of(shortcut.help())));
+    }
+
+    private static boolean isIn(Set<WorkspacePath> places, WorkspacePath link) {
+        String text = link.text();
+        for (int end = text.length(); end > 0; end = text.lastIndexOf('/', end - 1)) {
+            if (places.contains(new WorkspacePath(text.substring(0, end)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean mustRun(Verdict verdict) {

@@ -44,6 +44,23 @@ class AdoptTest {
     }
 
     @Test
+    void what_is_left_over_does_not_count_for_what_is_adopted() {
+        workspace
+                .file("in/s", "s\n")
+                .pipelinefile("tasks: { m: { run: echo 1 > in/f, outputs: in/f } }")
+                .build("m")
+                .ran("m")
+                .pipelinefile("tasks: { r: { run: cat in/* > res, inputs: in/, outputs: res } }")
+                .file("res", "by hand\n")
+                .weir("adopt", "r")
+                .saidExactly("adopted r: res\n")
+                .build("r")
+                .didNothing()
+                .complained("'in/f', which task 'm' made")
+                .has("res", "by hand\n");
+    }
+
+    @Test
     void several_are_adopted_in_their_order_effects_and_folders_with_all_in_them() {
         chain().file("first.txt", "1\n")
                 .file("parts/mine.txt", "2\n")

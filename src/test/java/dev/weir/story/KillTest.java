@@ -119,7 +119,8 @@ class KillTest {
     private void signal(long seed, KilledSpace space) throws Exception {
         Random random = new Random(seed);
         String after = "seed " + seed + ", then " + space.edit(random);
-        Victim victim = Victim.start(space, words(space, random));
+        List<String> words = words(space, random);
+        Victim victim = Victim.start(space, words);
         victim.await(Victim.Instant.values()[random.nextInt(4)], random, LONGEST);
         Asked asked = Asked.values()[random.nextInt(Asked.values().length)];
         for (String name : asked.signals) {
@@ -133,7 +134,9 @@ class KillTest {
                 "ended with " + code + ", " + all);
         assertFalse(all.contains("\tat ") || all.contains("internal error"), all);
         assertEquals(List.of(), space.processes(), all);
-        assertEquals(List.of(), space.asides(), all);
+        if (words.contains("--json")) { // What is no build ends at once, as by a kill.
+            assertEquals(List.of(), space.asides(), all);
+        }
         space.buildsWell(Set.of(), all);
     }
 

@@ -280,6 +280,56 @@ class LeftoverFoldersTest {
         workspace.has("ws/read", leftOver ? "s\n" : "1\ns\n").weir("r").said("up to date");
     }
 
+    @Test
+    void what_was_made_through_a_link_is_left_over_where_that_leads() {
+        String read = "tasks: { r: { run: cat out/* > read, inputs: INPUT, outputs: read } }";
+        workspace
+                .command("mkdir out; ln -s out link")
+                .file("out/s", "s\n")
+                .pipelinefile("tasks: { m: { run: echo 1 > link/2, outputs: link/2 } }")
+                .build("m")
+                .ran("m")
+                .pipelinefile(read.replace("INPUT", "[out/2, out/s]"))
+                .build("r")
+                .ran("r")
+                .has("read", "1\ns\n")
+                .pipelinefile(read.replace("INPUT", "out/"))
+                .build("r")
+                .ran("r")
+                .complained("'link/2', which task 'm' made")
+                .has("read", "s\n")
+                .build("r")
+                .didNothing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d/", "d/*/*", "d/cur/"})
+    void what_is_left_over_goes_also_where_only_a_link_made_in_the_same_build_leads(String input) {
+        String tasks =
+                """
+                default: r
+                tasks:
+                  a: { run: "ln -s ../v1 d/cur; cp a.txt d/n", inputs: a.txt, outputs: d/ }
+                  r: { run: "cat d/cur/* > res", inputs: "INPUT", outputs: res }
+                """
+                        .replace("INPUT", input);
+        workspace
+                .file("v1/s", "s\n")
+                .file("a.txt", "1\n")
+                .pipelinefile("tasks: { b: { run: echo 1 > v1/x, outputs: v1/x } }")
+                .build("b")
+                .ran("b")
+                .pipelinefile(tasks)
+                .build()
+                .ran("a", "r")
+                .complained("cannot be cached", "'v1/x', which task 'b' made")
+                .has("res", "s\n")
+                .build()
+                .didNothing()
+                .weir("undo")
+                .has("v1/x", "1\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"o/d/*", "o/d/l*", "o/d/", "o/d/**"})
     void a_link_in_a_folder_that_is_left_over_is_in_nobodys_way(String input) {

@@ -212,6 +212,83 @@ class LinksInInputsTest {
                 .complained("the input 'd' holds the link 'd/l'", "cannot be cached");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "d/cur/x, goes through",
+        "d/cur/, goes through",
+        "d/cur/*, goes through",
+        "d/l, goes through",
+        "d/, holds",
+        "d/*/x, holds"
+    })
+    void a_path_through_a_link_that_a_task_makes_is_refused_unless_it_is_waited_for(
+            String input, String word) {
+        String link = input.equals("d/l") ? "d/l" : "d/cur";
+        String yaml =
+                """
+                default: all
+                tasks:
+                  a: { run: "ln -s ../v1 d/cur; ln -s ../v1/x d/l; cp a.txt d/n", inputs: a.txt, outputs: d/ }
+                  b: { run: "cat b.txt > v1/x", inputs: b.txt, outputs: v1/x }
+                  r: { run: "cat FILE > res", inputs: ["INPUT"], outputs: res NEEDS}
+                  all: { needs: [b, r] }
+                """
+                        .replace("INPUT", input)
+                        .replace("FILE", input.equals("d/l") ? "d/l" : "d/cur/x");
+        workspace
+                .file("a.txt", "1\n")
+                .file("b.txt", "1\n")
+                .pipelinefile(yaml.replace("NEEDS", ""))
+                .build("-j1", "--keep-going")
+                .ran("a", "b")
+                .failed("r")
+                .skipped("all")
+                .complained(
+                        "' "
+                                + word
+                                + " the link '"
+                                + link
+                                + "', which leads to what task 'b' makes: 'v1/x'",
+                        "cannot be cached")
+                .lacks("res")
+                .weir()
+                .exits(ExitCode.REFUSED)
+                .complained(word + " the link '" + link + "'")
+                .pipelinefile(yaml.replace("NEEDS", ", needs: b "))
+                .build()
+                .ran("r")
+                .edit("b.txt", "2\n")
+                .build()
+                .ran("b", "r")
+                .has("res", "2\n")
+                .build()
+                .didNothing();
+    }
+
+    @Test
+    void a_path_through_a_link_to_a_temporary_output_is_refused_also_where_that_is_waited_for() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        temporary: tmp/
+                        tasks:
+                          a: { run: "ln -s ../tmp d/cur; cp a.txt d/n", inputs: a.txt, outputs: d/ }
+                          b: { run: "cp a.txt tmp/x", inputs: a.txt, outputs: tmp/x }
+                          c: { run: "cat tmp/x > c", inputs: tmp/x, outputs: c }
+                          r: { run: "cat d/cur/x > r", inputs: d/cur/x, outputs: r, needs: b }
+                          all: { needs: [r, c] }
+                        """)
+                .file("a.txt", "1\n")
+                .build("-j1", "a", "r")
+                .ran("a", "b")
+                .failed("r")
+                .complained(
+                        "the input 'd/cur/x' goes through the link 'd/cur'",
+                        "name 'tmp/x' as the input",
+                        "cannot be cached");
+    }
+
     @Test
     void of_a_made_folder_with_a_link_that_leads_out_the_rest_counts_whole_too() {
         workspace

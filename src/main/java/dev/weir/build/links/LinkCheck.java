@@ -10,11 +10,12 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.FileStates;
 import dev.weir.workspace.OnDisk;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at links that are there, among the inputs of a task or at its outputs, for such as lead to
@@ -45,33 +46,48 @@ public final class LinkCheck {
         return new LinkCheck(graph, disk, shortcuts.again());
     }
 
-    /// The first link among what an input stands for that leads to what the reader does not wait
-    /// for.
+    /// The links by which an input comes to what it stands for, as things are.
     ///
     /// @param known what the input was seen to stand for, if it was
-    /// @param gone places whose links say nothing: they will be removed or made anew
-    public Optional<Shortcut> of(
-            TaskName reader,
-            Input input,
-            Map<WorkspacePath, Entry> known,
-            Set<WorkspacePath> gone) {
+    public List<WorkspacePath> links(Input input, Map<WorkspacePath, Entry> known) {
         WorkspacePath start = input.pattern().root();
-        if (!input.pattern().isGlob() && (isFileOutput(start) || isFile(known.get(start)))) {
-            return Optional.empty();
+        List<WorkspacePath> links = new ArrayList<>(onTheWay(start));
+        if (input.pattern().isGlob() || !isFileOutput(start) && !isFile(known.get(start))) {
+            links.addAll(disk.links(input));
         }
-        List<WorkspacePath> links =
-                disk.links(input).stream().filter(link -> !isIn(gone, link)).toList();
+        return links;
+    }
+
+    /// Links that a task made and by which a path goes on; those of others are looked at as the
+    /// paths that they are part of.
+    private List<WorkspacePath> onTheWay(WorkspacePath path) {
+        Optional<Made> above = graph.outputs().above(path);
+        if (above.isEmpty()) {
+            return List.of();
+        }
+        String text = path.text();
+        List<WorkspacePath> links = new ArrayList<>();
+        for (int end = above.get().output().path().text().length(); end < text.length(); ) {
+            int slash = text.indexOf('/', end + 1);
+            end = slash < 0 ? text.length() : slash;
+            WorkspacePath part = new WorkspacePath(text.substring(0, end));
+            if (Files.isSymbolicLink(disk.place(part))) {
+                links.add(part);
+            }
+        }
+        return links;
+    }
+
+    /// The first link that leads to what the reader does not wait for.
+    ///
+    /// @param links by which the input comes to what it stands for
+    public Optional<Shortcut> of(TaskName reader, Input input, List<WorkspacePath> links) {
         return shortcuts.of(number(reader), input, links);
     }
 
-    private static boolean isIn(Set<WorkspacePath> places, WorkspacePath link) {
-        String text = link.text();
-        for (int end = text.length(); end > 0; end = text.lastIndexOf('/', end - 1)) {
-            if (places.contains(new WorkspacePath(text.substring(0, end)))) {
-                return true;
-            }
-        }
-        return false;
+    /// Whether a link is what a task makes, or part of it.
+    public boolean isMade(WorkspacePath link) {
+        return graph.outputs().at(link).isPresent() || graph.outputs().above(link).isPresent();
     }
 
     /// What is wrong with an output that is a link to what another task makes and its maker does

@@ -33,7 +33,7 @@ public final class Shortcuts {
         public String message() {
             return "the input '"
                     + input.pattern()
-                    + "' holds the link '"
+                    + (isOnTheWay() ? "' goes through the link '" : "' holds the link '")
                     + link
                     + "', which leads to what "
                     + (own ? "the task itself" : "task '" + maker + "'")
@@ -42,7 +42,15 @@ public final class Shortcuts {
                     + "'";
         }
 
+        private boolean isOnTheWay() {
+            WorkspacePath start = input.pattern().root();
+            return start.equals(link) || start.isBelow(link);
+        }
+
         public String help() {
+            if (isOnTheWay()) {
+                return "name '" + output.text() + "' as the input";
+            }
             if (own) {
                 return "exclude the link: 'exclude: " + link + "'";
             }
@@ -158,9 +166,10 @@ public final class Shortcuts {
     static boolean reads(Input input, WorkspacePath path, Made made) {
         PathPattern pattern = input.pattern();
         boolean matches =
-                !pattern.isGlob()
-                        || pattern.matches(path)
-                        || made.output().folder() && pattern.mayMatchBelow(path);
+                pattern.isGlob()
+                        ? pattern.matches(path)
+                                || made.output().folder() && pattern.mayMatchBelow(path)
+                        : path.overlaps(pattern.root());
         return matches && !input.excludes(path);
     }
 

@@ -17,6 +17,7 @@ import dev.weir.digest.Entry;
 import dev.weir.digest.TaskKey;
 import dev.weir.disk.IoText;
 import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.Input;
 import dev.weir.pipeline.Output;
 import dev.weir.pipeline.Policy;
 import dev.weir.pipeline.Task;
@@ -48,10 +49,20 @@ public final class BuildJobs implements Jobs {
     private final Temporaries temporaries;
     private final FirstLook before;
     private final LinkCheck links;
+    private final Tidying leftovers;
     private final Map<Integer, TaskName> bytesNeeded = new HashMap<>();
     private final Survey.Finding[] findings;
     private final OldAnswers oldAnswers;
 
+    /// Takes away what inputs come to now and is left over.
+    @FunctionalInterface
+    public interface Tidying {
+        /// Whether anything was.
+        boolean tidy() throws IOException, InterruptedException;
+    }
+
+    /// @param links to ask again of what tasks made since
+    /// @param leftovers those that were there before are gone
     public BuildJobs(
             RunSite site,
             TaskGraph graph,
@@ -62,7 +73,8 @@ public final class BuildJobs implements Jobs {
             TaskRestore restoring,
             Temporaries temporaries,
             FirstLook before,
-            LinkCheck links) {
+            LinkCheck links,
+            Tidying leftovers) {
         this.site = site;
         this.graph = graph;
         this.judge = judge;
@@ -73,6 +85,7 @@ public final class BuildJobs implements Jobs {
         this.temporaries = temporaries;
         this.before = before;
         this.links = links;
+        this.leftovers = leftovers;
         this.findings = new Survey.Finding[graph.size()];
         this.oldAnswers = new OldAnswers(graph, judge);
     }
@@ -131,10 +144,14 @@ public final class BuildJobs implements Jobs {
             }
         }
         Survey.Finding finding = judge.judge(number, mayRun && (forced || reader != null));
-        Optional<String> behindLink = behindLink(graph.task(number), finding);
-        if (behindLink.isPresent()) {
+        List<Behind> behind = behind(graph.task(number), finding);
+        if (behind.stream().anyMatch(this::isMade) && tidied()) {
+            finding = judge.judge(number, mayRun && (forced || reader != null));
+        }
+        Optional<String> shortcut = shortcut(graph.task(number), behind);
+        if (shortcut.isPresent()) {
             return new Survey.Finding(
-                    new Verdict.Impossible(behindLink.get()),
+                    new Verdict.Impossible(shortcut.get()),
                     finding.fields(),
                     finding.inputs(),
                     finding.trace());
@@ -151,18 +168,43 @@ public final class BuildJobs implements Jobs {
                 : finding;
     }
 
+    /// An input and the links by which it comes to what it stands for.
+    private record Behind(Input input, List<WorkspacePath> links) {}
+
+    /// Of one that lacks an input, too: a link may say better why.
+    private List<Behind> behind(Task task, Survey.Finding finding) {
+        if (finding.inputs().isEmpty() && !(finding.verdict() instanceof Verdict.Impossible)) {
+            return List.of();
+        }
+        return task.inputs().stream()
+                .map(input -> new Behind(input, links.links(input, finding.entries())))
+                .filter(behind -> !behind.links().isEmpty())
+                .toList();
+    }
+
+    private boolean isMade(Behind behind) {
+        return behind.links().stream().anyMatch(links::isMade);
+    }
+
+    /// What is left over was taken away before anything ran; links that tasks made since may lead
+    /// to more.
+    private boolean tidied() throws InterruptedException {
+        try {
+            return leftovers.tidy();
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
     /// Links that lead to what the task does not wait for are refused before anything runs; tasks
     /// may have made such since.
-    private Optional<String> behindLink(Task task, Survey.Finding finding) {
-        if (finding.inputs().isEmpty()) {
+    private Optional<String> shortcut(Task task, List<Behind> behind) {
+        if (behind.isEmpty()) {
             return Optional.empty();
         }
         LinkCheck now = links.again();
-        return task.inputs().stream()
-                .flatMap(input ->
-                        now
-                                .of(task.name(), input, finding.inputs().get().entries(), Set.of())
-                                .stream())
+        return behind.stream()
+                .flatMap(one -> now.of(task.name(), one.input(), one.links()).stream())
                 .findFirst()
                 .map(shortcut -> shortcut.message() + " (" + shortcut.help() + ")");
     }

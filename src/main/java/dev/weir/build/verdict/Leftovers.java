@@ -56,7 +56,8 @@ public final class Leftovers {
             wide.addAll(graph.task(number).inputs());
             number = closure.nextSetBit(number + 1);
         }
-        this.ways = new Ways(stores.disk(), wide);
+        this.ways =
+                new Ways(stores.disk(), wide, input -> !graph.outputs().feeding(input).isEmpty());
     }
 
     /// One that names what it means; as it need not be a folder, it may pick up others too.

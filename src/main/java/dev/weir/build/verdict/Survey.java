@@ -1,5 +1,6 @@
 package dev.weir.build.verdict;
 
+import dev.weir.digest.Entry;
 import dev.weir.graph.OutputIndex;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Task;
@@ -35,7 +36,12 @@ public record Survey(
             Verdict verdict,
             Optional<KeyFields> fields,
             Optional<ResolvedInputs> inputs,
-            Optional<Trace> trace) {}
+            Optional<Trace> trace) {
+        /// What stands at each path of the inputs, as far as that was seen.
+        public SortedMap<WorkspacePath, Entry> entries() {
+            return inputs.map(ResolvedInputs::entries).orElseGet(Collections::emptySortedMap);
+        }
+    }
 
     public static Survey of(
             TaskGraph graph, BitSet closure, Judge judge, Knowledge knowledge, Wishes wishes)

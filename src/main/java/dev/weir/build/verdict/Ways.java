@@ -13,25 +13,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// By which links, or around by which folders outside, inputs come to places of the disk. Looked
 /// for once, and only when somebody asks.
 final class Ways {
     private final FileStates disk;
     private final List<Input> inputs;
+    private final Predicate<Input> fed;
     private final Map<Path, Optional<Path>> folders = new HashMap<>();
     private Optional<List<Way>> all = Optional.empty();
 
-    Ways(FileStates disk, List<Input> inputs) {
+    /// @param fed whether a task makes something of an input now
+    Ways(FileStates disk, List<Input> inputs, Predicate<Input> fed) {
         this.disk = disk;
         this.inputs = inputs;
+        this.fed = fed;
     }
 
-    /// A link, or the start of an input outside.
+    /// The start of an input, or a link in it.
     ///
     /// @param at its place as the input sees it
     /// @param place where it leads
-    /// @param own whether it is all that the input names, and no glob or folder comes to it
+    /// @param own whether it is all that the input names, and neither a task nor a glob or folder
+    ///   comes to it
     private record Way(Input input, WorkspacePath at, Path place, boolean own) {}
 
     /// Whether an input picks up something by one of them.
@@ -80,10 +85,8 @@ final class Ways {
 
     private void find(Input input, List<Way> found) {
         WorkspacePath root = input.pattern().root();
-        real(root)
-                .filter(place -> !root.isInside() || !place.equals(written(root)))
-                .ifPresent(
-                        place -> found.add(new Way(input, root, place, !input.pattern().isGlob())));
+        boolean own = !input.pattern().isGlob() && !fed.test(input);
+        real(root).ifPresent(place -> found.add(new Way(input, root, place, own)));
         for (WorkspacePath link : disk.links(input)) {
             real(link).ifPresent(place -> found.add(new Way(input, link, place, false)));
         }
@@ -114,10 +117,5 @@ final class Ways {
         } catch (IOException nothingThere) {
             return Optional.empty();
         }
-    }
-
-    /// Where a path is when no link is on its way below the workspace.
-    private Path written(WorkspacePath path) {
-        return real(new WorkspacePath(".")).orElseThrow().resolve(path.text()).normalize();
     }
 }
