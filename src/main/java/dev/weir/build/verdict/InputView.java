@@ -129,7 +129,7 @@ public final class InputView {
                 if (isWhole(only, entry.get())) {
                     return single(root, entry.get());
                 }
-                further.put("made " + root, entry.get().digest().hex());
+                further.put("contents of " + root, entry.get().digest().hex());
             }
         }
         List<OutputIndex.Made> elsewhere =
