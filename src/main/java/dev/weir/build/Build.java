@@ -153,7 +153,7 @@ public final class Build {
     private boolean isRefused(BuildRequest request, Survey survey, Stores stores)
             throws BuildRefused, InterruptedException {
         try {
-            new Refusals(setup, stores, request).refuse(survey);
+            new Refusals(setup, stores, request, survey).refuse();
             return false;
         } catch (BuildRefused perhaps) {
             if (Files.isDirectory(cache.path("state")) && Files.isWritable(cache.path("state"))) {
@@ -167,7 +167,7 @@ public final class Build {
             throws BuildRefused, InterruptedException, IOException {
         try (Stores stores = Stores.open(setup.places())) {
             Survey survey = asking.survey(request.targets(), request, stores);
-            new Refusals(setup, stores, request).refuse(survey);
+            new Refusals(setup, stores, request, survey).refuse();
         }
     }
 

@@ -37,11 +37,13 @@ final class Refusals {
     private final Stores stores;
     private final BuildRequest request;
     private final Wishes wishes;
+    private final Survey survey;
+    private final Set<WorkspacePath> gone;
     private final Detours detours;
     private final LinkCheck links;
     private final List<Refusal> found = new ArrayList<>();
 
-    Refusals(BuildSetup setup, Stores stores, BuildRequest request) {
+    Refusals(BuildSetup setup, Stores stores, BuildRequest request, Survey survey) {
         this.root = setup.root();
         this.read = setup.read();
         this.graph = setup.graph();
@@ -49,19 +51,20 @@ final class Refusals {
         this.stores = stores;
         this.request = request;
         this.wishes = new Wishes(request);
+        this.survey = survey;
+        this.gone = gone(graph, survey);
         RealPaths paths = new RealPaths();
         this.detours = new Detours(root, graph, paths);
         this.links = new LinkCheck(root, graph, stores.disk(), paths);
     }
 
     /// @throws BuildRefused with all that is in the way, if anything is
-    void refuse(Survey survey) throws BuildRefused, InterruptedException {
-        Set<WorkspacePath> gone = gone(survey);
+    void refuse() throws BuildRefused, InterruptedException {
         for (TaskName name : survey.findings().keySet()) {
             Task task = graph.task(graph.number(name).orElseThrow());
             Survey.Finding finding = survey.findings().get(name);
             if (!Rebuilder.isFrozen(task, finding.trace()) || wishes.isForced(task)) {
-                lookForInputs(task, finding, gone);
+                lookForInputs(task, finding);
             }
             lookForOutputs(task);
             if (finding.verdict() instanceof Verdict.UpToDate) {
@@ -82,7 +85,7 @@ final class Refusals {
 
     /// What will not be there as it is, and says nothing yet: what is left over, and what is to be
     /// made anew.
-    private Set<WorkspacePath> gone(Survey survey) {
+    private static Set<WorkspacePath> gone(TaskGraph graph, Survey survey) {
         Set<WorkspacePath> gone = new HashSet<>(survey.leftovers().keySet());
         survey.findings()
                 .forEach((name, finding) -> {
@@ -144,14 +147,13 @@ final class Refusals {
         }
     }
 
-    private void lookForInputs(Task task, Survey.Finding finding, Set<WorkspacePath> gone)
-            throws InterruptedException {
+    private void lookForInputs(Task task, Survey.Finding finding) throws InterruptedException {
         for (int i = 0; i < task.inputs().size(); i++) {
             Input input = task.inputs().get(i);
             String item = input.name().isEmpty() ? Integer.toString(i) : input.name();
             Place place = Place.of(task.name(), "inputs", item);
             Optional<Refusal> around =
-                    around(place, input).or(() -> within(place, task, input, finding, gone));
+                    around(place, input).or(() -> within(place, task, input, finding));
             if (around.isPresent()) {
                 found.add(around.get());
             } else if (!input.optional()
@@ -205,10 +207,9 @@ final class Refusals {
     }
 
     /// The same holds for a link that lies among what the input stands for and is there to stay.
-    private Optional<Refusal> within(
-            Place place, Task task, Input input, Survey.Finding finding, Set<WorkspacePath> gone) {
+    private Optional<Refusal> within(Place place, Task task, Input input, Survey.Finding finding) {
         List<WorkspacePath> staying =
-                links.links(input, finding.entries()).stream()
+                links.links(input, finding.entries(), survey.knowledge()::isClosed).stream()
                         .filter(link -> !isIn(gone, link))
                         .toList();
         return links.of(task.name(), input, staying)

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at links that are there, among the inputs of a task or at its outputs, for such as lead to
@@ -46,11 +47,18 @@ public final class LinkCheck {
         return new LinkCheck(graph, disk, shortcuts.again());
     }
 
-    /// The links by which an input comes to what it stands for, as things are.
+    /// The links by which an input comes to what it stands for, as things are; none in a folder
+    /// that no link leads out of.
     ///
     /// @param known what the input was seen to stand for, if it was
-    public List<WorkspacePath> links(Input input, Map<WorkspacePath, Entry> known) {
+    /// @param closed folders that were made so, for which nothing is looked at
+    public List<WorkspacePath> links(
+            Input input, Map<WorkspacePath, Entry> known, Predicate<Made> closed) {
         WorkspacePath start = input.pattern().root();
+        Optional<Made> around = graph.outputs().at(start).or(() -> graph.outputs().above(start));
+        if (around.filter(closed).isPresent()) {
+            return List.of();
+        }
         List<WorkspacePath> links = new ArrayList<>(onTheWay(start));
         if (input.pattern().isGlob() || !isFileOutput(start) && !isFile(known.get(start))) {
             links.addAll(disk.links(input));

@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class BuildJobs implements Jobs {
     private final FirstLook before;
     private final LinkCheck links;
     private final Tidying leftovers;
+    private final Set<WorkspacePath> followed = new HashSet<>();
     private final Map<Integer, TaskName> bytesNeeded = new HashMap<>();
     private final Survey.Finding[] findings;
     private final OldAnswers oldAnswers;
@@ -145,7 +147,7 @@ public final class BuildJobs implements Jobs {
         }
         Survey.Finding finding = judge.judge(number, mayRun && (forced || reader != null));
         List<Behind> behind = behind(graph.task(number), finding);
-        if (behind.stream().anyMatch(this::isMade) && tidied()) {
+        if (isNew(behind) && tidied()) {
             finding = judge.judge(number, mayRun && (forced || reader != null));
         }
         Optional<String> shortcut = shortcut(graph.task(number), behind);
@@ -177,13 +179,22 @@ public final class BuildJobs implements Jobs {
             return List.of();
         }
         return task.inputs().stream()
-                .map(input -> new Behind(input, links.links(input, finding.entries())))
+                .map(input ->
+                        new Behind(
+                                input, links.links(input, finding.entries(), knowledge::isClosed)))
                 .filter(behind -> !behind.links().isEmpty())
                 .toList();
     }
 
-    private boolean isMade(Behind behind) {
-        return behind.links().stream().anyMatch(links::isMade);
+    /// Whether a link is there that tasks made and that was not followed yet.
+    private boolean isNew(List<Behind> behind) {
+        boolean isNew = false;
+        for (Behind one : behind) {
+            for (WorkspacePath link : one.links()) {
+                isNew |= links.isMade(link) && followed.add(link);
+            }
+        }
+        return isNew;
     }
 
     /// What is left over was taken away before anything ran; links that tasks made since may lead
@@ -281,6 +292,7 @@ public final class BuildJobs implements Jobs {
 
     @Override
     public void reopened(int number) {
+        followed.clear();
         temporaries.opened(number);
         before.reopened(number);
     }

@@ -95,6 +95,11 @@ public final class Knowledge implements InputView.Made {
                                 : Optional.empty());
     }
 
+    /// Whether an output is a folder as the cache has it recorded: no link in it leads out.
+    public boolean isClosed(OutputIndex.Made output) {
+        return output.output().folder() && manifest(output).isPresent();
+    }
+
     /// What the cache has recorded of an output; empty when it has lost it. Where another workspace
     /// put a result of its own, which came out differently, what was a file is asked for by its own
     /// digest.
