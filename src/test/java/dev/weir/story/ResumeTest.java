@@ -8,6 +8,8 @@ import dev.weir.cli.session.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -120,6 +122,41 @@ class ResumeTest {
                 .failed("a")
                 .complained("exit code 1");
         assertFalse(isKept("a"));
+    }
+
+    @Test
+    void of_a_run_that_was_killed_it_is_used_unless_a_source_was_written_since()
+            throws IOException {
+        counting("").build("train").failed("train").complained("exit code 1");
+        leftByKill();
+        workspace.build("train").failed("train").complained("exit code 1");
+        leftByKill();
+        Files.setLastModifiedTime(workspace.path("in.txt"), FileTime.from(Instant.now()));
+        workspace
+                .build("train")
+                .failed("train")
+                .complained(
+                        "exit code 1",
+                        "task 'train' begins anew: 'in.txt' was written since the run began that was killed")
+                .build("train")
+                .failed("train")
+                .complained("exit code 1")
+                .build("train")
+                .ran("train")
+                .has("model.txt", "1 1 1 ");
+    }
+
+    /// As a weir that is killed leaves the checkpoints of a run that began a minute ago.
+    private void leftByKill() throws IOException {
+        Path ofTask = workspace.path("cache/resume/train");
+        try (Stream<Path> folders = Files.list(ofTask)) {
+            Path kept = folders.toList().getFirst();
+            Files.move(kept, Path.of(kept.toString().replace(".kept", "")));
+        }
+        FileTime began = FileTime.from(Instant.now().minusSeconds(60));
+        Files.setLastModifiedTime(ofTask, began);
+        Files.setLastModifiedTime(
+                workspace.path("in.txt"), FileTime.from(began.toInstant().minusSeconds(60)));
     }
 
     @Test

@@ -91,7 +91,7 @@ public final class TaskRun {
         }
         ResolvedInputs inputs = progress.finding().inputs().orElseThrow();
         Path scratch = site.scratch(task);
-        Checkpoints.Folder resume = site.checkpoints().open(task.name(), progress.key());
+        Checkpoints.Folder resume = resume(progress);
         try {
             Invocation invocation =
                     invocations.of(
@@ -114,6 +114,33 @@ public final class TaskRun {
         } finally {
             tidy(scratch, resume);
         }
+    }
+
+    /// The checkpoints to go on from; those of a run that was cut off only if no source was written
+    /// since that began: it may have held something else when it was read.
+    private Checkpoints.Folder resume(Progress progress) throws InterruptedException, IOException {
+        Task task = progress.task();
+        Checkpoints.Folder folder = site.checkpoints().open(task.name(), progress.key());
+        if (folder.cutOff().isEmpty()) {
+            return folder;
+        }
+        List<WorkspacePath> written =
+                watch.since(task, progress.finding().inputs().orElseThrow(), folder.cutOff().get())
+                        .sources();
+        if (written.isEmpty()) {
+            site.checkpoints().goOn(folder);
+            return folder;
+        }
+        site.events()
+                .on(
+                        new BuildEvent.Warned(
+                                "task '"
+                                        + task.name()
+                                        + "' begins anew: '"
+                                        + written.getFirst()
+                                        + "' was written since the run began that was killed, so its checkpoints may be of something else"));
+        site.checkpoints().forget(task.name());
+        return site.checkpoints().open(task.name(), progress.key());
     }
 
     /// What stays is in nobody's way.
@@ -146,7 +173,7 @@ public final class TaskRun {
                     new Attempts(progress.task(), site.events(), site.cancellation())
                             .run(first -> attempt(invocation, transaction, progress, first));
             if (!(exit instanceof Exit.Succeeded) && resume.isUsed()) {
-                forgetMixed(progress, began);
+                keepOrForget(progress, resume, began);
             }
             if (exit instanceof Exit.Cancelled) {
                 return new Outcome.Stopped();
@@ -197,12 +224,14 @@ public final class TaskRun {
     }
 
     /// Checkpoints of a run whose inputs changed under it are of no key.
-    private void forgetMixed(Progress progress, Instant began)
+    private void keepOrForget(Progress progress, Checkpoints.Folder resume, Instant began)
             throws InterruptedException, IOException {
         Task task = progress.task();
         SourceWatch.Changed changed =
                 watch.since(task, progress.finding().inputs().orElseThrow(), began);
-        if (!changed.sources().isEmpty() || !changed.outputs().isEmpty()) {
+        if (changed.sources().isEmpty() && changed.outputs().isEmpty()) {
+            site.checkpoints().keep(resume);
+        } else {
             site.checkpoints().forget(task.name());
         }
     }

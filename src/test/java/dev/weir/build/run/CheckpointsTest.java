@@ -11,6 +11,9 @@ import dev.weir.pipeline.TaskName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,6 +63,29 @@ class CheckpointsTest {
         assertFalse(checkpoints.open(TEST, ONE).isUsed());
         assertFalse(checkpoints.open(TRAIN, TWO).isUsed());
         assertEquals(Set.of("", "train", "train/2", "test", "test/1"), kept());
+    }
+
+    @Test
+    void a_run_that_was_cut_off_is_told_from_one_that_was_seen_to_its_end() throws IOException {
+        Checkpoints.Folder first = checkpoints.open(TRAIN, ONE);
+        assertEquals(Optional.empty(), first.cutOff());
+        keep(first);
+        FileTime began = FileTime.fromMillis(1_700_000_000_000L);
+        Files.setLastModifiedTime(first.ofTask(), began);
+        Checkpoints.Folder second = checkpoints.open(TRAIN, ONE);
+        assertEquals(Optional.of(began.toInstant()), second.cutOff());
+        checkpoints.goOn(second);
+        Instant later = checkpoints.open(TRAIN, ONE).cutOff().orElseThrow();
+        assertTrue(later.isAfter(began.toInstant()), later::toString);
+        checkpoints.keep(second);
+        checkpoints.close(second);
+        assertEquals(Set.of("", "train", "train/1.kept", "train/1.kept/epoch"), kept());
+        Checkpoints.Folder third = checkpoints.open(TRAIN, ONE);
+        assertEquals(Optional.empty(), third.cutOff());
+        assertTrue(third.isUsed());
+        checkpoints.keep(third);
+        assertFalse(checkpoints.open(TRAIN, TWO).isUsed());
+        assertEquals(Set.of("", "train", "train/2"), kept());
     }
 
     @Test
