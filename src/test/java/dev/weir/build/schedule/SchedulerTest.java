@@ -21,6 +21,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -132,7 +133,9 @@ class SchedulerTest {
         FakeJobs jobs = new FakeJobs(graph).lasting("t1199", Duration.ofSeconds(1));
         CountDownLatch others = new CountDownLatch(1);
         jobs.doing("t0", others::await).doing("t1", others::await);
-        jobs.doing("gate", () -> {}).doing("t1199", () -> {});
+        CountDownLatch last = new CountDownLatch(1);
+        jobs.doing("gate", () -> {}).doing("t1199", last::countDown);
+        jobs.doing("t2", () -> last.await(10, TimeUnit.SECONDS));
         Thread release = Thread.ofVirtual().start(() -> release(jobs, others));
         run(graph, jobs, 2, false);
         release.join();
