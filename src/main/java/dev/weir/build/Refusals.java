@@ -138,12 +138,12 @@ final class Refusals {
             Output output = task.outputs().get(i);
             String item = output.name().isEmpty() ? Integer.toString(i) : output.name();
             links.of(task.name(), output, stores.disk().output(output.path()))
-                    .ifPresent(what ->
+                    .ifPresent(wrong ->
                             found.add(
                                     new Refusal.Declared(
                                             Place.of(task.name(), "outputs", item),
-                                            what,
-                                            Optional.of(LinkCheck.OUTPUT_HELP))));
+                                            wrong.message(),
+                                            Optional.of(wrong.help()))));
         }
     }
 

@@ -481,6 +481,32 @@ class LinksInInputsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'a: { run: ln -s t l, inputs: t, outputs: l }', b",
+        "'a: { run: cp s u; ln -s u l, inputs: t, outputs: [{ path: u, temporary: true }, l] }', a"
+    })
+    void an_output_is_no_link_to_what_is_temporary(String maker, String makes) {
+        workspace
+                .file("s", "1\n")
+                .pipelinefile(
+                        """
+                        tasks:
+                          b: { run: cp s t, inputs: s, outputs: { path: t, temporary: true } }
+                          MAKER
+                          c: { run: cat l > c, inputs: l, outputs: c }
+                        """
+                                .replace("MAKER", maker))
+                .build("c")
+                .ran("b")
+                .failed("a")
+                .skipped("c")
+                .complained(
+                        "the output 'l' is a link that leads to what task '" + makes + "' makes: '",
+                        "(it is temporary, and a link to it leads nowhere once it is removed: copy it)")
+                .lacks("l");
+    }
+
     @Test
     void an_output_that_is_a_link_to_what_another_task_makes_names_that_as_an_input() {
         String rest =

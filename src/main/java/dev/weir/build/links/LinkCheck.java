@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for several threads.
 public final class LinkCheck {
-    /// What to do about an output that is wrong.
-    public static final String OUTPUT_HELP = "copy it, or name it as an input of the task";
+    /// An output that must not be the link that it is.
+    ///
+    /// @param help what to do about it
+    public record WrongOutput(String message, String help) {}
 
     private final TaskGraph graph;
     private final FileStates disk;
@@ -98,23 +100,29 @@ public final class LinkCheck {
         return graph.outputs().at(link).isPresent() || graph.outputs().above(link).isPresent();
     }
 
-    /// What is wrong with an output that is a link to what another task makes and its maker does
-    /// not read: it would be another file with every run of that.
+    /// What is wrong with an output that is a link: to what another task makes and its maker does
+    /// not read, it would be another file with every run of that, and to what is temporary it would
+    /// lead nowhere once that is removed.
     ///
     /// @param there what stands at it
-    public Optional<String> of(TaskName maker, Output output, OnDisk there) {
+    public Optional<WrongOutput> of(TaskName maker, Output output, OnDisk there) {
         return isLink(there)
-                ? shortcuts
-                        .of(number(maker), output)
-                        .map(made ->
-                                "the output '"
-                                        + output.text()
-                                        + "' is a link that leads to what task '"
-                                        + graph.task(made.task()).name()
-                                        + "' makes: '"
-                                        + made.output().text()
-                                        + "'")
+                ? shortcuts.of(number(maker), output).map(made -> wrong(output, made))
                 : Optional.empty();
+    }
+
+    private WrongOutput wrong(Output output, Made made) {
+        return new WrongOutput(
+                "the output '"
+                        + output.text()
+                        + "' is a link that leads to what task '"
+                        + graph.task(made.task()).name()
+                        + "' makes: '"
+                        + made.output().text()
+                        + "'",
+                made.output().temporary()
+                        ? "it is temporary, and a link to it leads nowhere once it is removed: copy it"
+                        : "copy it, or name it as an input of the task");
     }
 
     private boolean isFileOutput(WorkspacePath path) {

@@ -109,16 +109,19 @@ public final class Shortcuts {
         return Optional.empty();
     }
 
-    /// What another task makes behind an output that is a link, and what its maker does not read.
+    /// What is behind an output that is a link and must not be: what another task makes and the
+    /// link's maker does not read, and what is temporary.
     Optional<Made> of(int maker, Output link) {
         Input self = new Input("", PathPattern.literal(link.path().text()), false, List.of());
         List<Input> inputs = graph.task(maker).inputs();
         return behind(link.path(), self).stream()
-                .filter(made -> made.task() != maker)
                 .filter(made ->
-                        inputs.stream()
-                                .noneMatch(input -> graph.outputs().feeding(input).contains(made)))
+                        made.output().temporary() || made.task() != maker && !isRead(inputs, made))
                 .findFirst();
+    }
+
+    private boolean isRead(List<Input> inputs, Made made) {
+        return inputs.stream().anyMatch(input -> graph.outputs().feeding(input).contains(made));
     }
 
     /// Whether an output may be missing while a link to it stands.

@@ -285,9 +285,10 @@ public final class TaskRun {
         }
         LinkCheck now = links.again();
         for (Output output : task.outputs()) {
-            Optional<String> link = now.of(task.name(), output, OutputCheck.there(made, output));
+            Optional<LinkCheck.WrongOutput> link =
+                    now.of(task.name(), output, OutputCheck.there(made, output));
             if (link.isPresent()) {
-                return link.map(what -> what + " (" + LinkCheck.OUTPUT_HELP + ")");
+                return link.map(it -> it.message() + " (" + it.help() + ")");
             }
         }
         return changed.outputs().stream()
