@@ -13,16 +13,17 @@ public final class Numbers {
     public static String text(String number) {
         try {
             return text(new BigDecimal(number));
-        } catch (NumberFormatException notFinite) {
+        } catch (NumberFormatException | ArithmeticException beyondAllBounds) {
             return number;
         }
     }
 
     private static String text(BigDecimal number) {
-        if (number.stripTrailingZeros().scale() <= 0 && number.precision() < 16) {
-            return number.setScale(0).toPlainString();
+        BigDecimal stripped = number.stripTrailingZeros();
+        if (stripped.scale() <= 0 && (long) stripped.precision() - stripped.scale() < 16) {
+            return stripped.toPlainString();
         }
-        BigDecimal rounded = number.round(DIGITS).stripTrailingZeros();
+        BigDecimal rounded = stripped.round(DIGITS).stripTrailingZeros();
         return Math.abs(rounded.scale()) > 9 ? rounded.toString() : rounded.toPlainString();
     }
 }

@@ -53,6 +53,24 @@ class ChangesTest {
     }
 
     @Test
+    void numbers_of_any_size_are_short() {
+        assertEquals(
+                List.of("1000", "123456789012345", "1E+15", "1E+999999999", "-1E-999999999", "0"),
+                List.of(
+                        Numbers.text("1e3"),
+                        Numbers.text("123456789012345"),
+                        Numbers.text("1e15"),
+                        Numbers.text("1e999999999"),
+                        Numbers.text("-1.0e-999999999"),
+                        Numbers.text("0e999999999")));
+        assertEquals(
+                List.of("m.json: rmse 1 → 1E+2147483647"),
+                Changes.ofMetrics(
+                        json("{'m.json': {'rmse': 1}}"),
+                        json("{'m.json': {'rmse': 1e2147483647}}")));
+    }
+
+    @Test
     void sizes_and_numbers_are_short() {
         assertEquals(
                 List.of("0 B", "999 B", "1.0 KB", "12 KB", "4.2 MB", "1.9 GB"),
