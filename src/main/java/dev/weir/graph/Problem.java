@@ -112,7 +112,15 @@ public sealed interface Problem {
             return Optional.of(
                     included
                             ? "exclude it, by paths relative to the folder of its file"
-                            : "exclude it: { path: " + input + ", exclude: " + output + " }");
+                            : "exclude it: { path: "
+                                    + yaml(input)
+                                    + ", exclude: "
+                                    + yaml(output.text())
+                                    + " }");
+        }
+
+        private static String yaml(String path) {
+            return "'" + path.replace("'", "''") + "'";
         }
     }
 

@@ -303,6 +303,27 @@ class LinkedPathsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"link/", "link/*", "link/**", "link"})
+    void who_waits_for_one_output_behind_a_link_does_not_pass_by_another_there(String input) {
+        workspace
+                .command("mkdir data; ln -s data link")
+                .pipelinefile(
+                        """
+                        default: use
+                        tasks:
+                          one: { run: date > link/one, outputs: link/one }
+                          two: { run: date > data/two, outputs: data/two }
+                          use: { run: ls link > use, inputs: "INPUT", outputs: use }
+                        """
+                                .replace("INPUT", input))
+                .weir()
+                .exits(ExitCode.REFUSED)
+                .complained(
+                        "the input '" + input.replaceAll("/$", "") + "' is made by a task",
+                        "without links: 'data" + input.substring(4).replaceAll("/$", "") + "'");
+    }
+
+    @ParameterizedTest
     @CsvSource({"../big/p.csv", "../big/p*.csv", "../big", "d2/p.csv", "d2/*.csv"})
     void what_is_made_in_a_folder_outside_has_one_name(String input) {
         String tasks =

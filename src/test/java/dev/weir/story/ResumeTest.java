@@ -125,7 +125,7 @@ class ResumeTest {
     }
 
     @Test
-    void of_a_run_that_was_killed_it_is_used_unless_a_source_was_written_since()
+    void of_a_run_that_was_killed_it_is_used_unless_an_input_was_written_since()
             throws IOException {
         counting("").build("train").failed("train").complained("exit code 1");
         leftByKill();

@@ -49,9 +49,9 @@ public final class Detours {
         if (other.isPresent()) {
             return other.map(this::alike);
         }
-        return known.isEmpty()
-                ? direct(input).map(Detours::direct).or(() -> around(input))
-                : Optional.empty();
+        return direct(input, known)
+                .map(Detours::direct)
+                .or(() -> known.isEmpty() ? around(input) : Optional.empty());
     }
 
     /// The outputs that are written as lying behind a link, and that an input stands for by where
@@ -191,14 +191,27 @@ public final class Detours {
                 output.kind());
     }
 
-    /// The path by which an input should name what it leads to.
-    private Optional<String> direct(Input input) {
+    /// The path by which an input should name what it leads to. Where its own path leads into what
+    /// a task makes, that may make links on the way, which are looked at by themselves.
+    ///
+    /// @param known outputs that it waits for by the path that it has
+    private Optional<String> direct(Input input, List<Made> known) {
         PathPattern pattern = input.pattern();
         String start = start(pattern);
+        if (isMade(start)) {
+            return Optional.empty();
+        }
         return inside(start)
+                .filter(real -> !real.equals(start.isEmpty() ? "." : start))
                 .filter(real ->
-                        !readFrom(input, new WorkspacePath(real), graph.outputs()).isEmpty())
+                        readFrom(input, new WorkspacePath(real), graph.outputs()).stream()
+                                .anyMatch(made -> !known.contains(made)))
                 .map(real -> real + pattern.text().substring(start.length()));
+    }
+
+    private boolean isMade(String path) {
+        WorkspacePath place = path.isEmpty() ? new WorkspacePath(".") : WorkspacePath.of(path);
+        return graph.outputs().at(place).isPresent() || graph.outputs().above(place).isPresent();
     }
 
     /// The folder that a glob begins with, empty when it is the Pipelinefile's; the path of what is

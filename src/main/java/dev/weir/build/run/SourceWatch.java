@@ -18,6 +18,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Sees whether what a task read stood still while it ran.
 public final class SourceWatch {
@@ -33,7 +34,12 @@ public final class SourceWatch {
     ///
     /// @param sources files no task makes
     /// @param outputs files another task made
-    record Changed(List<WorkspacePath> sources, List<WorkspacePath> outputs) {}
+    record Changed(List<WorkspacePath> sources, List<WorkspacePath> outputs) {
+        /// One of them, if anything changed.
+        Optional<WorkspacePath> first() {
+            return Stream.concat(sources.stream(), outputs.stream()).findFirst();
+        }
+    }
 
     /// Compares what is there now with what the key was made of. A file that was written while the
     /// task ran counts as changed whatever is in it: it may have held something else when it was

@@ -116,7 +116,7 @@ public final class TaskRun {
         }
     }
 
-    /// The checkpoints to go on from; those of a run that was cut off only if no source was written
+    /// The checkpoints to go on from; those of a run that was cut off only if no input was written
     /// since that began: it may have held something else when it was read.
     private Checkpoints.Folder resume(Progress progress) throws InterruptedException, IOException {
         Task task = progress.task();
@@ -124,9 +124,9 @@ public final class TaskRun {
         if (folder.cutOff().isEmpty()) {
             return folder;
         }
-        List<WorkspacePath> written =
+        Optional<WorkspacePath> written =
                 watch.since(task, progress.finding().inputs().orElseThrow(), folder.cutOff().get())
-                        .sources();
+                        .first();
         if (written.isEmpty()) {
             site.checkpoints().goOn(folder);
             return folder;
@@ -137,7 +137,7 @@ public final class TaskRun {
                                 "task '"
                                         + task.name()
                                         + "' begins anew: '"
-                                        + written.getFirst()
+                                        + written.get()
                                         + "' was written since the run began that was killed, so its checkpoints may be of something else"));
         site.checkpoints().forget(task.name());
         return site.checkpoints().open(task.name(), progress.key());
@@ -227,9 +227,7 @@ public final class TaskRun {
     private void keepOrForget(Progress progress, Checkpoints.Folder resume, Instant began)
             throws InterruptedException, IOException {
         Task task = progress.task();
-        SourceWatch.Changed changed =
-                watch.since(task, progress.finding().inputs().orElseThrow(), began);
-        if (changed.sources().isEmpty() && changed.outputs().isEmpty()) {
+        if (watch.since(task, progress.finding().inputs().orElseThrow(), began).first().isEmpty()) {
             site.checkpoints().keep(resume);
         } else {
             site.checkpoints().forget(task.name());
