@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,24 @@ public final class FileStates {
         } catch (IOException | InvalidPathException toldWhenRead) {
             return List.of();
         }
+    }
+
+    /// A file of an input of which anything changed after a time, by the clock of its file system.
+    public Optional<WorkspacePath> touchedSince(Input input, Instant time) throws IOException {
+        WorkspacePath at = input.pattern().root();
+        Path place = place(at);
+        Optional<FileState> state = looks.followed(place);
+        if (state.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Sighting> files =
+                state.get().kind() == FileState.Kind.FOLDER
+                        ? walk(input, place, looks).files()
+                        : List.of(new Sighting(at, place, state.get()));
+        return files.stream()
+                .filter(file -> Instant.EPOCH.plusNanos(file.state().changed()).isAfter(time))
+                .map(Sighting::path)
+                .findFirst();
     }
 
     private boolean isFolder(Path place) throws IOException {

@@ -125,19 +125,18 @@ class ResumeTest {
     }
 
     @Test
-    void of_a_run_that_was_killed_it_is_used_unless_an_input_was_written_since()
+    void of_a_run_that_was_killed_it_is_used_unless_an_input_was_touched_since()
             throws IOException {
         counting("").build("train").failed("train").complained("exit code 1");
-        leftByKill();
+        leftByKill(Instant.now().plusSeconds(60));
         workspace.build("train").failed("train").complained("exit code 1");
-        leftByKill();
-        Files.setLastModifiedTime(workspace.path("in.txt"), FileTime.from(Instant.now()));
+        leftByKill(Instant.now().minusSeconds(60));
         workspace
                 .build("train")
                 .failed("train")
                 .complained(
                         "exit code 1",
-                        "task 'train' begins anew: 'in.txt' was written since the run began that was killed")
+                        "task 'train' begins anew: 'in.txt' was touched since the run began whose checkpoints are there")
                 .build("train")
                 .failed("train")
                 .complained("exit code 1")
@@ -146,17 +145,41 @@ class ResumeTest {
                 .has("model.txt", "1 1 1 ");
     }
 
-    /// As a weir that is killed leaves the checkpoints of a run that began a minute ago.
-    private void leftByKill() throws IOException {
+    /// As a weir that is killed leaves the checkpoints of a run that began at a time.
+    private void leftByKill(Instant began) throws IOException {
         Path ofTask = workspace.path("cache/resume/train");
         try (Stream<Path> folders = Files.list(ofTask)) {
             Path kept = folders.toList().getFirst();
             Files.move(kept, Path.of(kept.toString().replace(".kept", "")));
         }
-        FileTime began = FileTime.from(Instant.now().minusSeconds(60));
-        Files.setLastModifiedTime(ofTask, began);
-        Files.setLastModifiedTime(
-                workspace.path("in.txt"), FileTime.from(began.toInstant().minusSeconds(60)));
+        Files.setLastModifiedTime(ofTask, FileTime.from(began));
+    }
+
+    @Test
+    void it_is_not_used_when_an_output_that_it_reads_was_edited_under_the_run() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          a: { run: cp s m, inputs: s, outputs: m }
+                          b:
+                            run: |
+                              test -f $WEIR_RESUME/half || { test -f edited || echo 2 > m; cp m $WEIR_RESUME/half; }
+                              touch edited
+                              cp $WEIR_RESUME/half o
+                            inputs: m
+                            outputs: o
+                        """)
+                .file("s", "1\n")
+                .build("b")
+                .ran("a")
+                .failed("b")
+                .complained("'m', which another task makes, changed while the task ran")
+                .build("b")
+                .restored("a")
+                .ran("b")
+                .complained("'m' was not as weir had made it")
+                .has("o", "1\n");
     }
 
     @Test

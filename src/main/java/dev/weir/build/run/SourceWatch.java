@@ -10,6 +10,7 @@ import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
 import dev.weir.workspace.FileStates;
 import dev.weir.workspace.OnDisk;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// Sees whether what a task read stood still while it ran.
 public final class SourceWatch {
@@ -35,10 +35,21 @@ public final class SourceWatch {
     /// @param sources files no task makes
     /// @param outputs files another task made
     record Changed(List<WorkspacePath> sources, List<WorkspacePath> outputs) {
-        /// One of them, if anything changed.
-        Optional<WorkspacePath> first() {
-            return Stream.concat(sources.stream(), outputs.stream()).findFirst();
+        boolean isNothing() {
+            return sources.isEmpty() && outputs.isEmpty();
         }
+    }
+
+    /// An input that was touched since a run began that nobody saw the end of: it may have held
+    /// something else meanwhile, also what a task makes, which is put in place anew then.
+    Optional<WorkspacePath> touchedSince(Task task, Instant began) throws IOException {
+        for (Input input : task.inputs()) {
+            Optional<WorkspacePath> touched = disk.touchedSince(input, began);
+            if (touched.isPresent()) {
+                return touched;
+            }
+        }
+        return Optional.empty();
     }
 
     /// Compares what is there now with what the key was made of. A file that was written while the

@@ -116,18 +116,16 @@ public final class TaskRun {
         }
     }
 
-    /// The checkpoints to go on from; those of a run that was cut off only if no input was written
-    /// since that began: it may have held something else when it was read.
+    /// The checkpoints to go on from; those of a run that nobody saw the end of only if no input
+    /// was touched since that began.
     private Checkpoints.Folder resume(Progress progress) throws InterruptedException, IOException {
         Task task = progress.task();
         Checkpoints.Folder folder = site.checkpoints().open(task.name(), progress.key());
         if (folder.cutOff().isEmpty()) {
             return folder;
         }
-        Optional<WorkspacePath> written =
-                watch.since(task, progress.finding().inputs().orElseThrow(), folder.cutOff().get())
-                        .first();
-        if (written.isEmpty()) {
+        Optional<WorkspacePath> touched = watch.touchedSince(task, folder.cutOff().get());
+        if (touched.isEmpty()) {
             site.checkpoints().goOn(folder);
             return folder;
         }
@@ -137,8 +135,8 @@ public final class TaskRun {
                                 "task '"
                                         + task.name()
                                         + "' begins anew: '"
-                                        + written.get()
-                                        + "' was written since the run began that was killed, so its checkpoints may be of something else"));
+                                        + touched.get()
+                                        + "' was touched since the run began whose checkpoints are there, so they may be of something else"));
         site.checkpoints().forget(task.name());
         return site.checkpoints().open(task.name(), progress.key());
     }
@@ -173,7 +171,11 @@ public final class TaskRun {
                     new Attempts(progress.task(), site.events(), site.cancellation())
                             .run(first -> attempt(invocation, transaction, progress, first));
             if (!(exit instanceof Exit.Succeeded) && resume.isUsed()) {
-                keepOrForget(progress, resume, began);
+                keepOrForget(
+                        progress.task(),
+                        resume,
+                        watch.since(
+                                progress.task(), progress.finding().inputs().orElseThrow(), began));
             }
             if (exit instanceof Exit.Cancelled) {
                 return new Outcome.Stopped();
@@ -192,6 +194,9 @@ public final class TaskRun {
                     return new Outcome.Ran(outputs, progress.took(), peakMemory);
                 }
                 problem = wrong.get();
+                if (resume.isUsed()) {
+                    keepOrForget(progress.task(), resume, changed);
+                }
             } else {
                 problem = ExitText.of(exit);
             }
@@ -224,10 +229,9 @@ public final class TaskRun {
     }
 
     /// Checkpoints of a run whose inputs changed under it are of no key.
-    private void keepOrForget(Progress progress, Checkpoints.Folder resume, Instant began)
-            throws InterruptedException, IOException {
-        Task task = progress.task();
-        if (watch.since(task, progress.finding().inputs().orElseThrow(), began).first().isEmpty()) {
+    private void keepOrForget(Task task, Checkpoints.Folder resume, SourceWatch.Changed changed)
+            throws IOException {
+        if (changed.isNothing()) {
             site.checkpoints().keep(resume);
         } else {
             site.checkpoints().forget(task.name());
