@@ -90,6 +90,24 @@ class PolicyTest {
     }
 
     @Test
+    void a_result_of_sources_that_changed_meanwhile_does_not_stay_for_ever() {
+        workspace
+                .pipelinefile(
+                        "tasks: { once: { run: 'cat s > o; grep -q 2 s || echo 2 > s', inputs: s, outputs: o, refresh: never } }")
+                .file("s", "1\n")
+                .build("once")
+                .failed("once")
+                .complained(
+                        "'s' changed while the task ran, and the result would stay ('refresh: never')")
+                .lacks("o")
+                .build("once")
+                .ran("once")
+                .has("o", "2\n")
+                .build("once")
+                .didNothing();
+    }
+
+    @Test
     void a_frozen_task_that_was_restored_still_knows_what_it_was_made_from() {
         String pipeline =
                 """

@@ -13,6 +13,7 @@ import dev.weir.disk.IoText;
 import dev.weir.exec.Exit;
 import dev.weir.exec.Invocation;
 import dev.weir.pipeline.Output;
+import dev.weir.pipeline.Policy.Refresh;
 import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
@@ -292,6 +293,13 @@ public final class TaskRun {
             if (link.isPresent()) {
                 return link.map(it -> it.message() + " (" + it.help() + ")");
             }
+        }
+        if (task.policy().refresh().filter(Refresh.Never.class::isInstance).isPresent()
+                && !changed.sources().isEmpty()) {
+            return Optional.of(
+                    "'"
+                            + changed.sources().getFirst()
+                            + "' changed while the task ran, and the result would stay ('refresh: never')");
         }
         return changed.outputs().stream()
                 .findFirst()
