@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBConnection;
@@ -70,7 +71,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// What a script may touch: these files, and nothing that it could change itself.
+    /// What a script may touch: these files, by their names and by the patterns for them, and
+    /// nothing that it could change itself.
     private static String fence(Path scratch, Collection<Path> files) {
         return """
         SET allowed_directories = [%s];
@@ -80,7 +82,12 @@ public final class Database implements AutoCloseable {
         """
                 .formatted(
                         SqlLiteral.of(scratch.toString()),
-                        SqlLiteral.of(files.stream().map(Path::toString).toList()));
+                        SqlLiteral.of(
+                                files.stream()
+                                        .flatMap(it ->
+                                                Stream.of(it.toString(), TableFile.exactly(it)))
+                                        .distinct()
+                                        .toList()));
     }
 
     /// Runs one or several statements, in order.

@@ -71,7 +71,8 @@ public record TableDifference(long row, String column, String recorded, String a
     }
 
     private static String numbered(Path file) {
-        return "read_parquet(%s, file_row_number = true)".formatted(SqlLiteral.of(file.toString()));
+        return "read_parquet(%s, file_row_number = true, hive_partitioning = false)"
+                .formatted(SqlLiteral.of(TableFile.exactly(file)));
     }
 
     private static TableDifference of(List<Object> row, List<Column> columns) {

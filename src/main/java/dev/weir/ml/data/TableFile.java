@@ -30,7 +30,13 @@ public final class TableFile {
                                 .formatted(files.getFirst().getFileName(), file.getFileName()));
             }
         }
-        return kind.reader.formatted(SqlLiteral.of(files.stream().map(Path::toString).toList()));
+        return kind.reader.formatted(
+                SqlLiteral.of(files.stream().map(TableFile::exactly).toList()));
+    }
+
+    /// DuckDB's pattern for just that file.
+    static String exactly(Path file) {
+        return file.toString().replaceAll("[*?\\[]", "[$0]");
     }
 
     /// The table function that reads one file, with the row's number in it, from 0, as a first
@@ -90,13 +96,16 @@ public final class TableFile {
     private enum Kind {
         PARQUET(
                 ".*\\.parquet",
-                "read_parquet(%s, union_by_name = true)",
+                "read_parquet(%s, union_by_name = true, hive_partitioning = false)",
                 "FORMAT parquet, PARQUET_VERSION v2"),
         CSV(
                 ".*\\.csv(\\.gz)?",
-                "read_csv(%s, header = true, union_by_name = true, sample_size = -1)",
+                "read_csv(%s, header = true, union_by_name = true, sample_size = -1, hive_partitioning = false)",
                 "FORMAT csv, HEADER true"),
-        JSON(".*\\.jsonl?", "read_json(%s, union_by_name = true, sample_size = -1)", "FORMAT json");
+        JSON(
+                ".*\\.jsonl?",
+                "read_json(%s, union_by_name = true, sample_size = -1, hive_partitioning = false)",
+                "FORMAT json");
 
         private final String names;
         private final String reader;

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ConvertStepTest {
@@ -32,6 +34,36 @@ class ConvertStepTest {
                 Tables.ask(
                         out,
                         "SELECT min(typeof(time)), min(typeof(n)), min(typeof(empty)), count(*) FROM t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "t[1].csv",
+                "a*.csv",
+                "q?.csv",
+                "[a-z].csv",
+                "b\\c.csv",
+                "k=v/a.csv",
+                "k[1]=v/a'.csv"
+            })
+    void a_name_is_no_pattern_and_no_partition(String name) throws Exception {
+        for (String other : List.of("t1.csv", "ab.csv", "qb.csv", "a.csv", "k1=v/a'.csv")) {
+            var there = folder.resolve(other);
+            Files.createDirectories(there.getParent());
+            Files.writeString(there, "n\n2\n");
+        }
+        var csv = folder.resolve(name);
+        Files.createDirectories(csv.getParent());
+        Files.writeString(csv, "n\n1\n");
+        var out = folder.resolve("out=1/" + csv.getFileName() + ".csv");
+        convert(csv, out, Map.of());
+        assertEquals("n\n1\n", Files.readString(out));
+        var parquet = folder.resolve("out=2/" + csv.getFileName() + ".parquet");
+        convert(out, parquet, Map.of());
+        var back = folder.resolve("back.csv");
+        convert(parquet, back, Map.of());
+        assertEquals("n\n1\n", Files.readString(back));
     }
 
     @Test
