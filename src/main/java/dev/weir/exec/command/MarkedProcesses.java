@@ -23,6 +23,9 @@ public final class MarkedProcesses {
     /// How long a killed process may take to go; only one stuck in the kernel takes longer.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /// How long one may take from the fork to its own variables; other programs fork too.
+    private static final long START = Duration.ofSeconds(1).toNanos();
+
     private MarkedProcesses() {}
 
     /// Ends all whose checkpoints are below one of the folders: TERM, the grace, KILL. Returns when
@@ -30,8 +33,19 @@ public final class MarkedProcesses {
     public static void end(List<Path> folders, Duration grace) throws InterruptedException {
         List<Path> real = new ArrayList<>();
         folders.forEach(folder -> real.add(real(folder)));
+        awaitStarted();
         signal(real, Libc.SIGTERM, grace);
         signal(real, Libc.SIGKILL, PATIENCE);
+    }
+
+    /// A command that is being started has the variables of the dead weir, or none, and would be
+    /// passed over.
+    private static void awaitStarted() throws InterruptedException {
+        long end = System.nanoTime() + START;
+        while (System.nanoTime() - end < 0
+                && ProcessTable.all().stream().anyMatch(ProcessTable.Row::isStarting)) {
+            Thread.sleep(LOOK_EVERY);
+        }
     }
 
     /// Sends it to each that appears, until none is left.

@@ -16,17 +16,38 @@ final class ProcessTable {
     private static final int STATE = 0;
     private static final int GROUP = 2;
     private static final int SESSION = 3;
+    private static final int FLAGS = 6;
     private static final int STARTED = 19;
+
+    /// `PF_FORKNOEXEC` of the kernel's `sched.h`.
+    private static final long FORKED = 0x40;
 
     private ProcessTable() {}
 
     /// One process.
     ///
+    /// @param forked whether it runs the program of the one that forked it
     /// @param started in clock ticks since boot
-    record Row(long pid, char state, long group, long session, long started) {
+    record Row(long pid, char state, long group, long session, boolean forked, long started) {
         /// Whether it still does something: a zombie only waits for its parent.
         boolean lives() {
             return state != 'Z' && state != 'X';
+        }
+
+        /// Whether a JVM has forked it, or it is getting its program and has no words yet.
+        boolean isStarting() {
+            if (!lives()) {
+                return false;
+            }
+            Path place = PROC.resolve(Long.toString(pid));
+            try {
+                Path program = Files.readSymbolicLink(place.resolve("exe")).getFileName();
+                return forked
+                        ? program != null && program.toString().startsWith("java")
+                        : Files.readAllBytes(place.resolve("cmdline")).length == 0;
+            } catch (IOException goneOrTheKernels) {
+                return false;
+            }
         }
     }
 
@@ -91,6 +112,7 @@ final class ProcessTable {
                             fields[STATE].charAt(0),
                             Long.parseLong(fields[GROUP]),
                             Long.parseLong(fields[SESSION]),
+                            (Long.parseLong(fields[FLAGS]) & FORKED) != 0,
                             Long.parseLong(fields[STARTED])));
         } catch (IOException _) {
             return Optional.empty();
