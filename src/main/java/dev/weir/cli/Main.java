@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /// Starts weir as a process.
@@ -19,6 +20,7 @@ public final class Main {
     /// Ends the JVM by halting where nothing ran in it: nothing waits then, and an orderly exit
     /// loads the JDK's logging first, a third of the time that a build with nothing to do takes.
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // some have digits of their own, and no key has any
         System.setProperty("picocli.disable.closures", "true");
         System.setProperty("picocli.converters.excludes", ".*");
         Cli cli = new Cli(session());

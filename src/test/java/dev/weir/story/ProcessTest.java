@@ -86,6 +86,20 @@ class ProcessTest {
         assertTrue(said.endsWith("ended\n"), said);
     }
 
+    @Test
+    void a_locale_with_digits_of_its_own_changes_nothing() throws Exception {
+        workspace
+                .pipelinefile(
+                        "tasks: { s: { uses: convert, inputs: { table: a.csv }, outputs: { table: o.json } } }")
+                .file("a.csv", "id,v\n1,2\n");
+        ProcessBuilder weir = weir("s");
+        weir.command().addAll(1, List.of("-Duser.language=fa", "-Duser.country=IR"));
+        Process process = weir.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, end(process), said);
+        workspace.has("o.json", "{\"id\":1,\"v\":2}\n").build("s").didNothing();
+    }
+
     private ProcessBuilder weir(String... arguments) {
         ProcessBuilder builder =
                 new ProcessBuilder(
