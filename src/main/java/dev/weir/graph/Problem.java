@@ -120,7 +120,7 @@ public sealed interface Problem {
         }
 
         private static String yaml(String path) {
-            return "'" + path.replace("'", "''") + "'";
+            return path.matches("[A-Za-z./_-]+") ? path : "'" + path.replace("'", "''") + "'";
         }
     }
 
