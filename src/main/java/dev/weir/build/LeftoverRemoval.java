@@ -2,7 +2,6 @@ package dev.weir.build;
 
 import dev.weir.build.event.BuildEvent;
 import dev.weir.build.event.Events;
-import dev.weir.build.verdict.Leftovers;
 import dev.weir.build.verdict.Stores;
 import dev.weir.disk.FileTree;
 import dev.weir.graph.TaskGraph;
@@ -23,7 +22,7 @@ import java.util.SortedMap;
 /// What was moved counts as nobody's from then on. So what `undo` brings back is the user's, and
 /// stays.
 final class LeftoverRemoval {
-    private final BuildSetup setup;
+    private final Asking asking;
     private final Stores stores;
     private final UndoLog undo;
     private final Events events;
@@ -33,7 +32,7 @@ final class LeftoverRemoval {
 
     /// @param closure the tasks of the build, which has to itself what they read
     LeftoverRemoval(BuildSetup setup, Stores stores, UndoLog undo, Events events, BitSet closure) {
-        this.setup = setup;
+        this.asking = new Asking(setup);
         this.stores = stores;
         this.undo = undo;
         this.events = events;
@@ -50,8 +49,7 @@ final class LeftoverRemoval {
     ///
     /// @return whether anything was
     boolean remove() throws IOException, InterruptedException {
-        SortedMap<WorkspacePath, TaskName> leftovers =
-                Leftovers.of(setup.pipeline(), setup.pipelinefile(), graph, closure, stores);
+        SortedMap<WorkspacePath, TaskName> leftovers = asking.leftovers(closure, stores);
         if (leftovers.isEmpty()) {
             return false;
         }

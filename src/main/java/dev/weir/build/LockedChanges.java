@@ -5,7 +5,6 @@ import dev.weir.build.run.Checkpoints;
 import dev.weir.build.schedule.Slots;
 import dev.weir.build.verdict.BuildRequest;
 import dev.weir.build.verdict.Knowledge;
-import dev.weir.build.verdict.Leftovers;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verify.Tables;
@@ -80,16 +79,8 @@ final class LockedChanges {
                 alone(
                         place(StoreLock.Kind.SHARED, claim(closure)),
                         (stores, undo) -> {
-                            Knowledge knowledge =
-                                    new Knowledge(
-                                            graph.size(),
-                                            stores,
-                                            Leftovers.of(
-                                                    setup.pipeline(),
-                                                    setup.pipelinefile(),
-                                                    graph,
-                                                    closure,
-                                                    stores));
+                            Asking asking = new Asking(setup);
+                            Knowledge knowledge = asking.knowledge(closure, stores);
                             Instant now = setup.clock().instant();
                             try {
                                 Adopted made =
@@ -98,7 +89,7 @@ final class LockedChanges {
                                                         setup.pipelinefile(),
                                                         stores,
                                                         knowledge,
-                                                        new Asking(setup).judge(stores, knowledge))
+                                                        asking.judge(stores, knowledge))
                                                 .adopt(tasks, new RunId(undo.run()), now, events);
                                 // weir did not make them: what replaces them must be able to go
                                 // back.
