@@ -34,7 +34,9 @@ final class ProcessTable {
             return state != 'Z' && state != 'X';
         }
 
-        /// Whether a JVM has forked it, or it is getting its program and has no words yet.
+        /// Whether a JVM has forked it, or it is getting its program. The kernel takes `forked`
+        /// back before it has written the new program's words and then its variables; one that is
+        /// run with none counts as starting for as long as it runs.
         boolean isStarting() {
             if (!lives()) {
                 return false;
@@ -42,9 +44,9 @@ final class ProcessTable {
             Path place = PROC.resolve(Long.toString(pid));
             try {
                 Path program = Files.readSymbolicLink(place.resolve("exe")).getFileName();
-                return forked
-                        ? program != null && program.toString().startsWith("java")
-                        : Files.readAllBytes(place.resolve("cmdline")).length == 0;
+                boolean ofTheJvm = program != null && program.toString().startsWith("java");
+                return forked && ofTheJvm
+                        || Files.readAllBytes(place.resolve("environ")).length == 0;
             } catch (IOException goneOrTheKernels) {
                 return false;
             }
