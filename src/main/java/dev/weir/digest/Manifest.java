@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a folder holds, whole: its files and the links that stay inside, by path relative to it.
-/// Empty folders are kept beside, to be restored; they are not in the digest.
+/// What a folder holds, whole: its files, the links that stay inside and the folders with nothing
+/// in them, by path relative to it.
 public record Manifest(SortedMap<String, Member> members, SortedSet<String> emptyFolders) {
     public Manifest {
         members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
@@ -76,8 +76,13 @@ public record Manifest(SortedMap<String, Member> members, SortedSet<String> empt
         return size;
     }
 
-    /// Members' paths, kinds and contents as one text. Two manifests have the same text if and only
-    /// if they have the same members, and so the same [#digest].
+    /// How many things are in it.
+    public int count() {
+        return members.size() + emptyFolders.size();
+    }
+
+    /// Paths, kinds and contents as one text. Two manifests have the same text if and only if they
+    /// have the same members and empty folders, and so the same [#digest].
     public String listing() {
         StringBuilder text = new StringBuilder(members.size() * (Digest.LENGTH + 32));
         members.forEach((path, member) -> {
@@ -89,10 +94,13 @@ public record Manifest(SortedMap<String, Member> members, SortedSet<String> empt
                         text.append('>').append(target.length()).append(':').append(target);
             }
         });
+        for (String empty : emptyFolders) {
+            text.append(empty.length()).append(':').append(empty).append('/');
+        }
         return text.toString();
     }
 
-    /// The digest of members' paths, kinds and contents.
+    /// The digest of paths, kinds and contents.
     public Digest digest() {
         Encoder encoder = new Encoder("folder").count(members.size());
         members.forEach((path, member) -> {
@@ -103,6 +111,10 @@ public record Manifest(SortedMap<String, Member> members, SortedSet<String> empt
                 case Link(String target) -> encoder.text("link").text(target);
             }
         });
+        if (!emptyFolders.isEmpty()) {
+            encoder.count(emptyFolders.size());
+            emptyFolders.forEach(encoder::text);
+        }
         return encoder.finish();
     }
 }

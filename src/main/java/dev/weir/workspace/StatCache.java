@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StatCache {
     private static final String FILE = "state/stat";
 
-    /// Members of a folder whose listing is kept: a few kilobytes.
+    /// Things in a folder whose listing is kept: a few kilobytes.
     private static final int FEW = 64;
 
     private static final FileState LISTED =
@@ -70,7 +70,7 @@ public final class StatCache {
     /// The digest of a folder that holds this: the one it had before, without hashing, if it is not
     /// too large to be compared as a text.
     public Digest digest(Manifest manifest) {
-        if (manifest.members().size() > FEW) {
+        if (manifest.count() > FEW) {
             return manifest.digest();
         }
         // No file has such a path, and nothing but the text counts.

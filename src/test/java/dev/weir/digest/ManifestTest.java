@@ -69,6 +69,9 @@ class ManifestTest {
                                 of(Map.of("a", new Manifest.File(ONE, true, 5))),
                                 of(Map.of("a", new Manifest.Link("b"))),
                                 of(Map.of("a", new Manifest.Link(ONE.hex()))),
+                                of(Map.of("a", file(ONE)), "b"),
+                                of(Map.of("a", file(ONE)), "b", "c"),
+                                of(Map.of("a", file(ONE)), "b/c"),
                                 of(Map.of("a", file(ONE), "b", file(ONE))),
                                 of(Map.of("a", new Manifest.Link("b"), "b", file(ONE)))));
         Set<Digest> digests = new HashSet<>();
@@ -82,9 +85,9 @@ class ManifestTest {
     }
 
     @Test
-    void empty_folders_and_sizes_are_not_in_its_digest() {
+    void sizes_are_not_in_its_digest() {
         Manifest plain = of(Map.of("a", file(ONE)));
-        Manifest more = of(Map.of("a", new Manifest.File(ONE, false, 6)), "empty");
+        Manifest more = of(Map.of("a", new Manifest.File(ONE, false, 6)));
         assertEquals(plain.digest(), more.digest());
         assertEquals(plain.listing(), more.listing());
         assertNotEquals(plain, more);
@@ -104,6 +107,13 @@ class ManifestTest {
         expected.text("b").text("executable").digest(TWO);
         expected.text("l").text("link").text("a");
         assertEquals(expected.finish(), manifest.digest());
+    }
+
+    @Test
+    void empty_folders_come_after_its_members() {
+        Encoder expected = new Encoder("folder").count(1).text("a").text("file").digest(ONE);
+        expected.count(2).text("b").text("c/d");
+        assertEquals(expected.finish(), of(Map.of("a", file(ONE)), "c/d", "b").digest());
     }
 
     @ParameterizedTest

@@ -367,6 +367,56 @@ class OutputsTest {
     }
 
     @Test
+    void an_empty_folder_in_it_counts_as_what_is_made() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make: { run: "cp in out/a; if grep -q 2 more; then mkdir -p out/x/y; fi", inputs: [in, more], outputs: out/ }
+                          read: { run: ls -R out > list, inputs: out/, outputs: list }
+                        """)
+                .file("in", "1\n")
+                .file("more", "2\n")
+                .build("read")
+                .ran("make", "read")
+                .file("more", "3\n")
+                .build("read")
+                .ran("make", "read")
+                .lacks("out/x")
+                .file("more", "2\n")
+                .build("read")
+                .restored("make", "read")
+                .delete("out/x/y")
+                .build("read")
+                .restored("make");
+        assertTrue(Files.isDirectory(workspace.path("out/x/y")));
+        workspace.file("more", "3\n").build("read").restored("make", "read").lacks("out/x");
+    }
+
+    @Test
+    void an_empty_folder_that_somebody_put_there_is_saved() {
+        workspace
+                .pipelinefile(
+                        "tasks: { make: { run: mkdir -p out/b/c; cp in out/a, inputs: in, outputs: out/ } }")
+                .file("in", "1\n")
+                .build("make")
+                .ran("make")
+                .file("in", "2\n")
+                .delete("out/b/c")
+                .build("make")
+                .ran("make")
+                .command("mkdir out/mine")
+                .build("make")
+                .restored("make")
+                .complained("'out' was not as weir had made it")
+                .lacks("out/mine")
+                .weir("undo")
+                .said("brought back out\n");
+        assertTrue(Files.isDirectory(workspace.path("out/mine")));
+        assertTrue(Files.isDirectory(workspace.path("out/b/c")));
+    }
+
+    @Test
     void a_folder_with_foreign_files_is_refused_until_overwrite_is_said() {
         workspace
                 .pipelinefile("tasks: { make: { run: echo a > out/a.txt, outputs: out/ } }")

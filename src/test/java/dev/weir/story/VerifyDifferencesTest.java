@@ -70,6 +70,17 @@ class VerifyDifferencesTest {
     }
 
     @Test
+    void a_folder_may_differ_in_an_empty_one_alone() {
+        made(
+                "less/, more/",
+                "mkdir -p less/a/b less/c; touch more/x",
+                "mkdir more/d; touch more/x");
+        differs(
+                "  less/a/b (and 1 more in it)\n    recorded: an empty folder\n    again:    nothing\n",
+                "  more/d\n    recorded: nothing\n    again:    an empty folder\n");
+    }
+
+    @Test
     void a_file_that_is_only_made_executable_differs_in_that() {
         made("tool.sh", "echo true > tool.sh; chmod +x tool.sh", "echo true > tool.sh");
         differs(

@@ -128,7 +128,7 @@ class VerifyTest {
         workspace
                 .weir("verify")
                 .exits(ExitCode.FAILED)
-                .said("  many/1.txt, line 1, column ", "(and in 2 more of its files)");
+                .said("  many/1.txt, line 1, column ", "(and 2 more in it)");
     }
 
     @Test

@@ -21,6 +21,9 @@ final class MadeMembers {
     private final ActionCache actions;
     private final Map<String, Set<Manifest.Member>> members = new HashMap<>();
 
+    /// Those in it that runs made, the ones above others included.
+    private final Set<String> folders = new HashSet<>();
+
     /// Nothing so far.
     MadeMembers(WorkspacePath folder, ActionCache actions) {
         this.folder = folder;
@@ -31,6 +34,7 @@ final class MadeMembers {
     MadeMembers and(Map<WorkspacePath, List<Trace>> outputs) {
         MadeMembers all = new MadeMembers(folder, actions);
         members.forEach((path, made) -> all.members.put(path, new HashSet<>(made)));
+        all.folders.addAll(folders);
         outputs.forEach((path, runs) -> runs.forEach(run -> all.add(run, path)));
         return all;
     }
@@ -41,19 +45,34 @@ final class MadeMembers {
             return;
         }
         if (entry.kind() == Entry.Kind.FOLDER) {
-            recorded(run, path)
-                    .ifPresent(manifest ->
-                            manifest.members()
-                                    .forEach((below, member) -> add(path.resolve(below), member)));
+            recorded(run, path).ifPresent(manifest -> add(path, manifest));
         } else {
             boolean executable = entry.kind() == Entry.Kind.EXECUTABLE;
             add(path, new Manifest.File(entry.digest(), executable, entry.size()));
         }
     }
 
+    private void add(WorkspacePath path, Manifest manifest) {
+        manifest.members().forEach((below, member) -> add(path.resolve(below), member));
+        for (String empty : manifest.emptyFolders()) {
+            WorkspacePath place = path.resolve(empty);
+            if (place.isBelow(folder)) {
+                addFolders(place.relativeTo(folder) + "/");
+            }
+        }
+    }
+
     private void add(WorkspacePath path, Manifest.Member member) {
         if (path.isBelow(folder)) {
             members.computeIfAbsent(path.relativeTo(folder), _ -> new HashSet<>()).add(member);
+            addFolders(path.relativeTo(folder));
+        }
+    }
+
+    /// All that a path goes through.
+    private void addFolders(String path) {
+        for (int end = path.lastIndexOf('/'); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+            folders.add(path.substring(0, end));
         }
     }
 
@@ -79,8 +98,9 @@ final class MadeMembers {
     /// Whether something in the folder is not as a run made it; what is missing is no edit.
     boolean isEdited(Manifest there) {
         return there.members().entrySet().stream()
-                .anyMatch(member ->
-                        !members.getOrDefault(member.getKey(), Set.of())
-                                .contains(member.getValue()));
+                        .anyMatch(member ->
+                                !members.getOrDefault(member.getKey(), Set.of())
+                                        .contains(member.getValue()))
+                || !folders.containsAll(there.emptyFolders());
     }
 }

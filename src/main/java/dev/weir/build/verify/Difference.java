@@ -5,7 +5,7 @@ import dev.weir.pipeline.WorkspacePath;
 /// The first place at which an output differs from the recorded one.
 ///
 /// @param path the file: the output itself or one in its folder
-/// @param others how many more files of the output differ
+/// @param others how many more files or empty folders of the output differ
 /// @param recorded what the recorded one has there, shortened; `""` where the place says all
 /// @param again what this run made there
 public record Difference(

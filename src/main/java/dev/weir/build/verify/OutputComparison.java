@@ -22,6 +22,7 @@ import java.util.TreeSet;
 /// Compares what a task made again with what it is recorded to have made.
 final class OutputComparison {
     private static final String NOTHING = "nothing";
+    private static final String EMPTY = "an empty folder";
 
     private final Recording recording;
     private final TaskKey key;
@@ -92,6 +93,9 @@ final class OutputComparison {
             return Optional.of(new Difference(folder, new Place.Unknown(), "", "", 0));
         }
         List<String> differing = differing(known.get().members(), now.members());
+        if (differing.isEmpty()) {
+            return Optional.of(ofEmptyFolders(folder, known.get(), now));
+        }
         String name = differing.getFirst();
         Difference first =
                 member(
@@ -105,6 +109,21 @@ final class OutputComparison {
                         first.recorded(),
                         first.again(),
                         differing.size() - 1));
+    }
+
+    private static Difference ofEmptyFolders(WorkspacePath folder, Manifest before, Manifest now) {
+        SortedSet<String> names = new TreeSet<>(before.emptyFolders());
+        names.addAll(now.emptyFolders());
+        names.removeIf(
+                name -> before.emptyFolders().contains(name) && now.emptyFolders().contains(name));
+        String first = names.getFirst();
+        boolean recorded = before.emptyFolders().contains(first);
+        return new Difference(
+                folder.resolve(first),
+                new Place.Kind(),
+                recorded ? EMPTY : NOTHING,
+                recorded ? NOTHING : EMPTY,
+                names.size() - 1);
     }
 
     private static List<String> differing(

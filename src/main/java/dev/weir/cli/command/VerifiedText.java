@@ -98,7 +98,7 @@ final class VerifiedText {
             text.append(", ").append(where);
         }
         if (difference.others() > 0) {
-            text.append(" (and in ").append(difference.others()).append(" more of its files)");
+            text.append(" (and ").append(difference.others()).append(" more in it)");
         }
         text.append('\n');
         if (!difference.recorded().isEmpty() || !difference.again().isEmpty()) {
