@@ -39,7 +39,11 @@ record Asking(BuildSetup setup) {
 
     /// Judges tasks from now on.
     Judge judge(Stores stores, Knowledge knowledge) {
-        KeyBuilder keys = new KeyBuilder(setup.outside(), setup.steps(), setup.tools());
-        return new Judge(setup.graph(), stores, keys, knowledge, setup.clock().instant());
+        return new Judge(setup.graph(), stores, keys(), knowledge, setup.clock().instant());
+    }
+
+    /// Makes keys.
+    KeyBuilder keys() {
+        return new KeyBuilder(setup.outside(), setup.steps(), setup.tools());
     }
 }

@@ -108,7 +108,8 @@ final class LockedBuild {
         long tasks = closure.stream().filter(task -> !graph.task(task).isGroup()).count();
         site.events().on(new BuildEvent.Started(site.run(), (int) tasks));
         Knowledge knowledge = new Knowledge(graph.size(), site.stores());
-        Judge judge = new Asking(setup).judge(site.stores(), knowledge);
+        Asking asking = new Asking(setup);
+        Judge judge = asking.judge(site.stores(), knowledge);
         Wishes wishes = new Wishes(request);
         OutputGuard guard = new OutputGuard(site.cache(), site.stores(), request.overwrite());
         LinkCheck links = new LinkCheck(setup.root(), graph, site.stores().disk(), new RealPaths());
@@ -120,7 +121,10 @@ final class LockedBuild {
                         knowledge,
                         wishes,
                         new TaskRun(
-                                site, guard, new SourceWatch(graph, site.stores().disk()), links),
+                                site,
+                                guard,
+                                new SourceWatch(graph, site.stores().disk(), asking.keys()),
+                                links),
                         new TaskRestore(site, guard),
                         new Temporaries(graph, closure, site.stores(), judge, knowledge, wishes),
                         before,

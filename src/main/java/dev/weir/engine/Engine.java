@@ -19,6 +19,7 @@ import dev.weir.step.own.OwnCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The parts of a build that do the work: the one place that knows them all.
 ///
@@ -30,13 +31,16 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
     ///
     /// @param root the workspace
     /// @param steps in which every step of the pipeline is
-    /// @param own loads those of them that the user wrote
+    /// @param own has those of them that the user wrote
     /// @param cancellation ends what is asked of tools
     public static Engine of(
-            Path root, StepCatalogue steps, OwnLoader own, Cancellation cancellation) {
+            Path root,
+            StepCatalogue steps,
+            Supplier<Optional<OwnCode>> own,
+            Cancellation cancellation) {
         return new Engine(
                 new ActionRunner(new CommandRunner(), new StepRunner(step -> load(step, own))),
-                new CataloguedSteps(steps),
+                new CataloguedSteps(steps, own),
                 new AskedTools(new ToolVersions(root, cancellation)));
     }
 
@@ -53,20 +57,17 @@ public record Engine(TaskRunner runner, StepKeys steps, ToolAnswers tools) {
         };
     }
 
-    private static Optional<Steps.Loaded> load(String step, OwnLoader own) throws IOException {
+    private static Optional<Steps.Loaded> load(String step, Supplier<Optional<OwnCode>> own)
+            throws IOException {
         Optional<Class<? extends Step<?>>> builtIn = BuiltInSteps.type(step);
-        return builtIn.isPresent()
-                ? builtIn.map(type -> new Steps.Loaded(type, () -> {}))
-                : own.open(step).map(opened -> new Steps.Loaded(opened.type(), opened.loader()));
-    }
-
-    /// Loads steps that the user wrote.
-    @FunctionalInterface
-    public interface OwnLoader {
-        /// Where there are none.
-        OwnLoader NONE = _ -> Optional.empty();
-
-        /// The class of a step, for one run.
-        Optional<OwnCode.Opened> open(String step) throws IOException;
+        if (builtIn.isPresent()) {
+            return builtIn.map(type -> new Steps.Loaded(type, () -> {}));
+        }
+        Optional<OwnCode> code = own.get();
+        return code.isEmpty()
+                ? Optional.empty()
+                : code.get()
+                        .open(step)
+                        .map(opened -> new Steps.Loaded(opened.type(), opened.loader()));
     }
 }

@@ -141,7 +141,7 @@ public final class Weir {
     ///
     /// @param cancellation ends what is asked of tools
     public Build engine(Cancellation cancellation) {
-        Engine engine = Engine.of(root, steps, Engine.OwnLoader.NONE, cancellation);
+        Engine engine = Engine.of(root, steps, Optional::empty, cancellation);
         return Build.of(
                 new BuildSetup(
                         root,

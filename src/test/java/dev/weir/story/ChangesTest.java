@@ -317,6 +317,40 @@ class ChangesTest {
     }
 
     @Test
+    void a_result_made_with_a_tool_that_changed_is_not_remembered() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          make:
+                            run: |
+                              n=onc
+                              [ -e ${n}e ] || { touch ${n}e; echo 2 > version; }
+                              cat vers* > out.txt
+                            tools: [echo, cat version]
+                            outputs: out.txt
+                        """)
+                .file("version", "1\n")
+                .build("make")
+                .ran("make")
+                .complained("the answer of 'cat version' changed while task 'make' ran")
+                .ranAgain("make")
+                .weir("explain", "make")
+                .said("up to date")
+                .build("make")
+                .didNothing()
+                .has("out.txt", "2\n")
+                .file("version", "1\n")
+                .build("make")
+                .ran("make")
+                .has("out.txt", "1\n")
+                .file("version", "2\n")
+                .build("make")
+                .restored("make")
+                .has("out.txt", "2\n");
+    }
+
+    @Test
     void a_source_that_comes_while_its_task_runs_counts_however_old_it_looks() {
         workspace
                 .pipelinefile(

@@ -305,6 +305,83 @@ class ClassPathTest {
                         "a task cannot make 'lib/later.jar', which is read before any task runs");
     }
 
+    @Test
+    void a_result_of_code_that_changed_meanwhile_is_not_remembered() {
+        String say =
+                """
+                import dev.weir.step.Step;
+                import dev.weir.step.StepContext;
+                import java.nio.file.Files;
+                import java.nio.file.Path;
+                public class Say implements Step<Say.None> {
+                    record None() {}
+                    public void run(StepContext<None> context) throws Exception {
+                        Path lib = context.output("o").resolveSibling("lib");
+                        if (Files.notExists(lib.resolve("once"))) {
+                            Files.createFile(lib.resolve("once"));
+                            Files.writeString(lib.resolve("word.txt"), "two\\n");
+                        }
+                        try (var word = Say.class.getResourceAsStream("/word.txt")) {
+                            Files.write(context.output("o"), word.readAllBytes());
+                        }
+                    }
+                }
+                """;
+        workspace
+                .file("lib/word.txt", "one\n")
+                .file("steps/Say.java", say)
+                .pipelinefile(
+                        "tasks: { say: { uses: steps/Say.java, classpath: lib, outputs: { o: said } } }")
+                .build("say")
+                .ran("say")
+                .complained("'lib' changed while task 'say' ran")
+                .ranAgain("say")
+                .build("say")
+                .didNothing()
+                .has("said", "two\n")
+                .edit("lib/word.txt", "one\n")
+                .delete("lib/once")
+                .command("touch lib/once")
+                .build("say")
+                .ran("say")
+                .has("said", "one\n");
+    }
+
+    @Test
+    void a_file_of_a_class_path_that_was_another_for_a_while_is_seen_although_it_is_back() {
+        String say =
+                """
+                import dev.weir.step.Step;
+                import dev.weir.step.StepContext;
+                import java.nio.file.Files;
+                import java.nio.file.Path;
+                public class Say implements Step<Say.None> {
+                    record None() {}
+                    public void run(StepContext<None> context) throws Exception {
+                        Path word = context.output("o").resolveSibling("lib").resolve("word.txt");
+                        Path once = context.output("o").resolveSibling("once");
+                        Files.writeString(context.output("o"), "said");
+                        if (Files.notExists(once)) {
+                            Files.createFile(once);
+                            Files.writeString(word, "two");
+                            Files.writeString(word, "one");
+                        }
+                    }
+                }
+                """;
+        workspace
+                .file("lib/word.txt", "one")
+                .file("steps/Say.java", say)
+                .pipelinefile(
+                        "tasks: { say: { uses: steps/Say.java, classpath: lib, outputs: { o: said } } }")
+                .settle();
+        workspace
+                .build("say")
+                .ran("say")
+                .complained("'lib/word.txt' changed while task 'say' ran")
+                .ranAgain("say");
+    }
+
     private void jar(String path, String version) throws IOException {
         compile("made", "");
         Path jar = workspace.path(path);

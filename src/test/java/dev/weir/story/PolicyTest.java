@@ -108,6 +108,22 @@ class PolicyTest {
     }
 
     @Test
+    void a_result_of_a_tool_that_changed_meanwhile_does_not_stay_for_ever() {
+        workspace
+                .pipelinefile(
+                        "tasks: { once: { run: 'cat v* > o; echo 2 > v', tools: [cat v], outputs: o, refresh: never } }")
+                .file("v", "1\n")
+                .build("once")
+                .failed("once")
+                .complained(
+                        "the answer of 'cat v' changed while the task ran, and the result would stay ('refresh: never')")
+                .lacks("o")
+                .build("once")
+                .ran("once")
+                .has("o", "2\n");
+    }
+
+    @Test
     void a_frozen_task_that_was_restored_still_knows_what_it_was_made_from() {
         String pipeline =
                 """

@@ -61,12 +61,11 @@ final class Commit {
 
     /// Records the result.
     ///
-    /// @param changed inputs that changed while the action ran: the outputs stay, but count for no
-    ///   key
+    /// @param changed what changed while the action ran: the outputs stay, but count for no key
     SortedMap<WorkspacePath, Entry> commit(
             TaskRun.Progress progress,
             Made made,
-            List<WorkspacePath> changed,
+            Optional<String> changed,
             Checkpoints.Folder resume,
             Transaction transaction)
             throws IOException {
@@ -76,11 +75,10 @@ final class Commit {
         made.outputs()
                 .forEach((path, there) ->
                         there.content().ifPresent(entry -> outputs.put(path, entry)));
-        if (!changed.isEmpty()) {
+        if (changed.isPresent()) {
             warn(
-                    "'"
-                            + changed.getFirst()
-                            + "' changed while task '"
+                    changed.get()
+                            + " changed while task '"
                             + task.name()
                             + "' ran: its result is kept but not cached, and it will run again");
         } else if (made.cacheable()) {

@@ -1,7 +1,8 @@
 package dev.weir.build.run;
 
 import dev.weir.build.verdict.InputView;
-import dev.weir.build.verdict.ResolvedInputs;
+import dev.weir.build.verdict.KeyBuilder;
+import dev.weir.build.verdict.Survey;
 import dev.weir.digest.Entry;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Input;
@@ -20,23 +21,32 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Sees whether what a task read stood still while it ran.
+/// Sees whether what a task read, and what it ran with, stood still while it ran.
 public final class SourceWatch {
     private final TaskGraph graph;
     private final FileStates disk;
+    private final KeyBuilder keys;
 
-    public SourceWatch(TaskGraph graph, FileStates disk) {
+    public SourceWatch(TaskGraph graph, FileStates disk, KeyBuilder keys) {
         this.graph = graph;
         this.disk = disk;
+        this.keys = keys;
     }
 
     /// What changed.
     ///
     /// @param sources files no task makes
     /// @param outputs files another task made
-    record Changed(List<WorkspacePath> sources, List<WorkspacePath> outputs) {
+    /// @param means a tool, or a part of a step's code, for a person; not asked for beside sources
+    record Changed(
+            List<WorkspacePath> sources, List<WorkspacePath> outputs, Optional<String> means) {
         boolean isNothing() {
-            return sources.isEmpty() && outputs.isEmpty();
+            return sources.isEmpty() && outputs.isEmpty() && means.isEmpty();
+        }
+
+        /// What makes the result one of no key, for a person.
+        Optional<String> unsettling() {
+            return sources.isEmpty() ? means : Optional.of("'" + sources.getFirst() + "'");
         }
     }
 
@@ -56,8 +66,11 @@ public final class SourceWatch {
     /// task ran counts as changed whatever is in it: it may have held something else when it was
     /// read.
     ///
+    /// @param finding what the key was made of
     /// @param began when the task began to run
-    Changed since(Task task, ResolvedInputs before, Instant began) throws InterruptedException {
+    Changed since(Task task, Survey.Finding finding, Instant began) throws InterruptedException {
+        NavigableMap<WorkspacePath, Entry> before =
+                new TreeMap<>(finding.inputs().orElseThrow().entries());
         Instant ended = Instant.now();
         NavigableMap<WorkspacePath, Entry> now = new TreeMap<>();
         NavigableSet<WorkspacePath> changed = new TreeSet<>();
@@ -68,10 +81,10 @@ public final class SourceWatch {
                     .filter(written -> isBetween(began, written.time(), ended))
                     .ifPresent(written -> changed.add(written.path()));
         }
-        NavigableMap<WorkspacePath, Entry> all = new TreeMap<>(before.entries());
+        NavigableMap<WorkspacePath, Entry> all = new TreeMap<>(before);
         now.forEach(all::putIfAbsent);
         for (WorkspacePath path : all.keySet()) {
-            Entry old = before.entries().get(path);
+            Entry old = before.get(path);
             Entry fresh = now.get(path);
             if (old == null || fresh == null || !old.sameAs(fresh)) {
                 changed.add(path);
@@ -82,7 +95,12 @@ public final class SourceWatch {
         for (WorkspacePath path : changed) {
             (graph.producer(path).isPresent() ? outputs : sources).add(path);
         }
-        return new Changed(sources, outputs);
+        return new Changed(
+                sources,
+                outputs,
+                sources.isEmpty()
+                        ? keys.changed(task, finding.fields().orElseThrow())
+                        : Optional.empty());
     }
 
     /// A whole output is looked at as the output it is, as when the key was made.

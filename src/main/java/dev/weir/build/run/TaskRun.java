@@ -175,8 +175,7 @@ public final class TaskRun {
                 keepOrForget(
                         progress.task(),
                         resume,
-                        watch.since(
-                                progress.task(), progress.finding().inputs().orElseThrow(), began));
+                        watch.since(progress.task(), progress.finding(), began));
             }
             if (exit instanceof Exit.Cancelled) {
                 return new Outcome.Stopped();
@@ -185,13 +184,13 @@ public final class TaskRun {
             if (exit instanceof Exit.Succeeded(long peakMemory)) {
                 Commit.Made made = commit.made(progress.task());
                 SourceWatch.Changed changed =
-                        watch.since(
-                                progress.task(), progress.finding().inputs().orElseThrow(), began);
+                        watch.since(progress.task(), progress.finding(), began);
                 Optional<String> wrong = wrong(progress.task(), made.outputs(), changed);
                 if (wrong.isEmpty()) {
                     warnOfSecrets(progress.task(), invocation, made);
                     var outputs =
-                            commit.commit(progress, made, changed.sources(), resume, transaction);
+                            commit.commit(
+                                    progress, made, changed.unsettling(), resume, transaction);
                     return new Outcome.Ran(outputs, progress.took(), peakMemory);
                 }
                 problem = wrong.get();
@@ -295,11 +294,10 @@ public final class TaskRun {
             }
         }
         if (task.policy().refresh().filter(Refresh.Never.class::isInstance).isPresent()
-                && !changed.sources().isEmpty()) {
+                && changed.unsettling().isPresent()) {
             return Optional.of(
-                    "'"
-                            + changed.sources().getFirst()
-                            + "' changed while the task ran, and the result would stay ('refresh: never')");
+                    changed.unsettling().get()
+                            + " changed while the task ran, and the result would stay ('refresh: never')");
         }
         return changed.outputs().stream()
                 .findFirst()

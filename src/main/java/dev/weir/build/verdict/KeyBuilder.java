@@ -7,6 +7,7 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.Value;
 import dev.weir.pipeline.WorkspacePath;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 /// Makes the fields of a task's key. What is not put here is not in the key: name, help, needs,
 /// policy, secrets.
 public final class KeyBuilder {
+    private static final String TOOL = "tool ";
+
     private final Outside outside;
     private final StepKeys steps;
     private final ToolAnswers tools;
@@ -68,6 +71,23 @@ public final class KeyBuilder {
         tools.forget(task.environment(), outside);
     }
 
+    /// What a task runs with that is no longer what its key was made of, for a person. Tools are
+    /// asked anew.
+    public Optional<String> changed(Task task, KeyFields before) throws InterruptedException {
+        Optional<String> code =
+                task.action() instanceof Action.StepCall(String step, _)
+                        ? steps.changed(step)
+                        : Optional.empty();
+        if (code.isPresent() || task.environment().tools().isEmpty()) {
+            return code.map(path -> "'" + path + "'");
+        }
+        forgetTools(task);
+        return tools.of(task.environment(), outside).entrySet().stream()
+                .filter(tool -> !tool.getValue().equals(before.config().get(TOOL + tool.getKey())))
+                .map(tool -> "the answer of '" + tool.getKey() + "'")
+                .findFirst();
+    }
+
     /// Quoted where needed, so that it shows where one ends.
     private static String words(List<String> shell) {
         return shell.stream().map(CommandText::word).collect(Collectors.joining(" "));
@@ -93,7 +113,7 @@ public final class KeyBuilder {
         }
         if (!task.environment().tools().isEmpty()) {
             tools.of(task.environment(), outside)
-                    .forEach((tool, answer) -> config.put("tool " + tool, answer));
+                    .forEach((tool, answer) -> config.put(TOOL + tool, answer));
         }
     }
 }

@@ -152,11 +152,11 @@ public sealed interface Reason {
         }
     }
 
-    /// An input changed while it last ran: no one knows which content was read.
+    /// An input, or what it ran with, changed while it last ran: no one knows which was read.
     record Unsettled() implements Reason {
         @Override
         public String message() {
-            return "an input changed while it last ran";
+            return "what it reads or runs with changed while it last ran";
         }
     }
 

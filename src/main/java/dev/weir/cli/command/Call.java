@@ -228,7 +228,7 @@ final class Call {
     Build build(Cancellation cancellation) throws IOException {
         Project here = project();
         Optional<Pipeline> changed = attachment.map(one -> one.in(here.pipeline()));
-        Engine engine = Engine.of(here.root(), here.steps(), reader::openStep, cancellation);
+        Engine engine = Engine.of(here.root(), here.steps(), reader::ownSteps, cancellation);
         return Build.of(
                         new BuildSetup(
                                 here.root(),

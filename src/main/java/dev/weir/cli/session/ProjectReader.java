@@ -159,9 +159,9 @@ public final class ProjectReader {
         return own.get();
     }
 
-    /// The class of a step that the user wrote, for one run; empty when there is none of that name.
-    public Optional<OwnCode.Opened> openStep(String step) throws IOException {
-        return own.isPresent() ? own.get().open(step) : Optional.empty();
+    /// The steps that the user wrote, as far as a pipeline with any was read.
+    public Optional<OwnCode> ownSteps() {
+        return own;
     }
 
     private static TaskGraph graph(Pipeline pipeline, Spans spans) {

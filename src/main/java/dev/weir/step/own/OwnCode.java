@@ -162,17 +162,34 @@ public final class OwnCode implements OwnSteps {
         return paths;
     }
 
+    private synchronized Optional<Made> made(String id) {
+        return Optional.ofNullable(made.get(id));
+    }
+
+    /// Something of the class path of a step that is no longer as it was when the step was found,
+    /// or was written anew; what users call it.
+    public Optional<String> changed(String id) {
+        for (Seen library : made(id).map(Made::libraries).orElse(List.of())) {
+            try {
+                if (!library.isStill(library.again(Looks.unrecorded()))) {
+                    return Optional.of(shown.apply(library.path()));
+                }
+            } catch (IOException gone) {
+                return Optional.of(shown.apply(library.path()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /// The class of a step that was found, for one run: nothing of it is shared with another.
     ///
     /// @throws IOException when its class path is no longer what it was when the step was found
     public Optional<Opened> open(String id) throws IOException {
-        Made step;
-        synchronized (this) {
-            step = made.get(id);
-        }
-        if (step == null) {
+        Optional<Made> found = made(id);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
+        Made step = found.get();
         for (Seen library : step.libraries()) {
             if (!library.sameAs(library.again(Looks.unrecorded()))) {
                 throw new IOException(library.path() + " changed since the build began");

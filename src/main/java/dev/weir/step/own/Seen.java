@@ -50,6 +50,14 @@ record Seen(Path path, boolean sources, Optional<FileState> state, String digest
         return digest.equals(other.digest);
     }
 
+    /// Whether it is the same and, if it is a file, was not written in between.
+    boolean isStill(Seen later) {
+        return sameAs(later)
+                && (!isFile()
+                        || later.state.isPresent()
+                                && later.state.get().sameAs(state.orElseThrow()));
+    }
+
     boolean isFolder() {
         return isOf(FileState.Kind.FOLDER);
     }

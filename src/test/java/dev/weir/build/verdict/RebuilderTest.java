@@ -127,7 +127,10 @@ class RebuilderTest {
                         "2 1>a 2>b -",
                         "restorable: input changed: in; output missing: out"),
                 row(Kind.USUAL, "- 1>a -   a", "stale: input removed: in"),
-                row(Kind.USUAL, "1 ?>a -   a", "stale: an input changed while it last ran"),
+                row(
+                        Kind.USUAL,
+                        "1 ?>a -   a",
+                        "stale: what it reads or runs with changed while it last ran"),
                 row(Kind.UNSTORED, "1 1>a 1!a a", "up to date"),
                 row(
                         Kind.UNSTORED,
@@ -148,7 +151,10 @@ class RebuilderTest {
                 row(Kind.EFFECT, "1 1>a 1>a -", "stale: output missing: out"),
                 row(Kind.EFFECT, "1 1>a 1>a x", "stale: output modified: out"),
                 row(Kind.EFFECT, "2 1>a 2>a a", "stale: input changed: in"),
-                row(Kind.EFFECT, "1 ?>a -   a", "stale: an input changed while it last ran"),
+                row(
+                        Kind.EFFECT,
+                        "1 ?>a -   a",
+                        "stale: what it reads or runs with changed while it last ran"),
                 row(
                         Kind.EFFECT,
                         "1 !>a -   a",
