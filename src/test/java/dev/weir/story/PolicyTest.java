@@ -269,6 +269,28 @@ class PolicyTest {
     }
 
     @Test
+    void each_try_has_the_params_as_they_are() {
+        workspace
+                .pipelinefile(
+                        """
+                        params: { n: 1 }
+                        tasks:
+                          flaky:
+                            run: |
+                              cat "$WEIR_PARAMS" > out.txt
+                              echo changed > "$WEIR_PARAMS"
+                              echo try >> tries
+                              [ $(wc -l < tries) -ge 2 ]
+                            params: n
+                            outputs: out.txt
+                            retry: { attempts: 3, backoff: 0s }
+                        """)
+                .build("flaky")
+                .ran("flaky")
+                .has("out.txt", "{\"n\": 1}\n");
+    }
+
+    @Test
     void a_task_over_its_time_is_ended_with_all_it_started() {
         workspace
                 .pipelinefile(

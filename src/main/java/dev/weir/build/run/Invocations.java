@@ -4,6 +4,7 @@ import dev.weir.build.verdict.CommandText;
 import dev.weir.build.verdict.ImpossibleException;
 import dev.weir.build.verdict.ResolvedInputs;
 import dev.weir.digest.TaskKey;
+import dev.weir.disk.FileTree;
 import dev.weir.exec.CommandEnvironment;
 import dev.weir.exec.Invocation;
 import dev.weir.pipeline.Action;
@@ -33,7 +34,7 @@ public final class Invocations {
 
     /// The folders of a run.
     ///
-    /// @param scratch empty, or not there yet
+    /// @param scratch as [#makeScratch] makes it
     /// @param resume for checkpoints
     public record Folders(Path scratch, Path resume) {}
 
@@ -55,10 +56,8 @@ public final class Invocations {
             throws ImpossibleException, IOException {
         return switch (task.action()) {
             case Action.Command command -> scripts(task, command, inputs, folders);
-            case Action.StepCall(String step, Value.Mapping with) -> {
-                Files.createDirectories(folders.scratch());
-                yield new Invocation.StepRun(step, with, places(inputs.byName()), outputs(task));
-            }
+            case Action.StepCall(String step, Value.Mapping with) ->
+                    new Invocation.StepRun(step, with, places(inputs.byName()), outputs(task));
             case Action.Group() -> throw new IllegalStateException("a group does not run");
         };
     }
@@ -69,10 +68,7 @@ public final class Invocations {
         SortedMap<String, Path> places = new TreeMap<>();
         places.put(CommandEnvironment.RESUME, folders.resume());
         if (!task.params().isEmpty()) {
-            Path params = folders.scratch().resolve("params.json");
-            Files.createDirectories(folders.scratch());
-            ParamsFile.write(task.params(), params);
-            places.put(CommandEnvironment.PARAMS, params);
+            places.put(CommandEnvironment.PARAMS, params(folders.scratch()));
         }
         List<String> scripts = new CommandText(command, inputs.inText()).scripts();
         return switch (CommandEnvironment.make(task.environment(), outside, places)) {
@@ -90,6 +86,22 @@ public final class Invocations {
             case CommandEnvironment.Refused refused ->
                     throw new ImpossibleException(refused.message());
         };
+    }
+
+    /// Makes the scratch folder as each try finds it, whatever an earlier one left in it.
+    public static void makeScratch(Task task, Path scratch) throws IOException {
+        FileTree.remove(scratch);
+        boolean step = task.action() instanceof Action.StepCall;
+        if (step || !task.params().isEmpty()) {
+            Files.createDirectories(scratch);
+        }
+        if (!step && !task.params().isEmpty()) {
+            ParamsFile.write(task.params(), params(scratch));
+        }
+    }
+
+    private static Path params(Path scratch) {
+        return scratch.resolve("params.json");
     }
 
     private SortedMap<String, List<Path>> places(SortedMap<String, List<WorkspacePath>> paths) {

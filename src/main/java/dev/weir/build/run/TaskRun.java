@@ -244,6 +244,7 @@ public final class TaskRun {
         if (!first) {
             transaction.again();
         }
+        Invocations.makeScratch(progress.task(), invocation.scratch());
         return site.runner()
                 .run(
                         invocation,

@@ -111,6 +111,7 @@ final class Rerun {
         Exit exit = new Exit.Cancelled();
         for (int left = task.policy().retry().attempts(); left > 0; left--) {
             scratch.clearOutputs();
+            Invocations.makeScratch(task, invocation.scratch());
             said.clear();
             exit =
                     site.runner()
