@@ -459,6 +459,82 @@ class OwnStepsTest {
     }
 
     @Test
+    void each_try_has_an_empty_scratch_folder() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: collect
+                        tasks:
+                          collect: { uses: Collect.java, outputs: { o: out }, retry: { attempts: 3, backoff: 0s } }
+                        """)
+                .file(
+                        "Collect.java",
+                        """
+                        import dev.weir.step.*;
+                        import java.nio.file.*;
+                        import static java.nio.file.StandardOpenOption.*;
+                        public class Collect implements Step<Collect.None> {
+                            record None() {}
+                            public void run(StepContext<None> context) throws Exception {
+                                Path tries = context.output("o").resolveSibling("tries");
+                                Path rows = context.scratch().resolve("rows");
+                                Files.writeString(rows, "row", CREATE, APPEND);
+                                Files.writeString(tries, "try", CREATE, APPEND);
+                                if (Files.size(tries) < 6) {
+                                    throw new StepFailure("cut off");
+                                }
+                                Files.copy(rows, context.output("o"));
+                            }
+                        }
+                        """)
+                .build()
+                .ran("collect")
+                .said("try 1 of 3 failed")
+                .has("tries", "trytry")
+                .has("out", "row")
+                .delete("tries")
+                .weir("verify", "collect")
+                .said("collect: same");
+    }
+
+    @Test
+    void a_copy_of_a_workspace_has_its_own_steps() {
+        String step =
+                """
+                import dev.weir.step.*;
+                public class Say implements Step<Say.None> {
+                    record None() {}
+                    public void run(StepContext<None> context) throws Exception {
+                        java.nio.file.Files.writeString(context.output("o"), "one");
+                    }
+                }
+                """;
+        workspace
+                .file(
+                        "first/Pipelinefile.yaml",
+                        "tasks: { say: { uses: Say.java, classpath: lib, outputs: { o: said } } }")
+                .file("first/Say.java", step)
+                .file("first/lib/word", "one")
+                .in("first")
+                .weir("say")
+                .said("1 ran")
+                .command("cp -a first second")
+                .in("second")
+                .weir("say")
+                .said("up to date")
+                .file("second/Say.java", step.replace("one", "two"))
+                .weir("say")
+                .said("1 ran")
+                .has("second/said", "two")
+                .file("second/lib/word", "two")
+                .weir("say")
+                .said("1 ran")
+                .file("first/lib/word", "three")
+                .weir("say")
+                .said("up to date");
+    }
+
+    @Test
     void a_step_that_loops_is_ended_by_its_timeout() {
         shouting()
                 .edit(

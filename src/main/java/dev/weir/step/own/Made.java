@@ -20,11 +20,13 @@ import java.util.TreeSet;
 
 /// A step that can run: what it was made from and what came of it.
 ///
+/// @param root the workspace, which a copy of its cache does not belong to
 /// @param platform the JDK and the API that it was compiled with
 /// @param sources what was compiled, and the folders in which classes were looked for
 /// @param libraries the jars and folders of its class path and all in them
 /// @param classes the compiled classes by name with dots; none for a class of a library
 record Made(
+        Path root,
         OwnStep step,
         String platform,
         List<Seen> sources,
@@ -44,7 +46,13 @@ record Made(
     /// The same with fresh looks at what it was made from.
     Made lookedAtAgain(Looks looks) throws IOException {
         return new Made(
-                step, platform, again(sources, looks), again(libraries, looks), classes, entry);
+                root,
+                step,
+                platform,
+                again(sources, looks),
+                again(libraries, looks),
+                classes,
+                entry);
     }
 
     private static List<Seen> again(List<Seen> all, Looks looks) throws IOException {
@@ -86,7 +94,8 @@ record Made(
     }
 
     byte[] record() {
-        RecordWriter to = new RecordWriter().text(step.uses()).number(step.classpath().size());
+        RecordWriter to = new RecordWriter().text(root.toString());
+        to.text(step.uses()).number(step.classpath().size());
         step.classpath().forEach(to::text);
         to.text(platform).text(entry.text());
         for (List<Seen> all : List.of(sources, libraries)) {
@@ -102,6 +111,7 @@ record Made(
 
     /// @throws IndexOutOfBoundsException or IllegalArgumentException for what is no such record
     static Made read(RecordReader from) {
+        Path root = Path.of(from.text());
         String uses = from.text();
         List<String> classpath = new ArrayList<>();
         for (int i = from.count(); i > 0; i--) {
@@ -120,6 +130,7 @@ record Made(
         }
         OwnStep step = new OwnStep(uses, classpath);
         return new Made(
+                root,
                 step,
                 platform,
                 sources,

@@ -30,7 +30,7 @@ import java.util.function.Function;
 /// The user's own steps of a workspace. Asking writes nothing; what was compiled is kept in
 /// `state/step-*` when [#keep] says so. Safe for several threads.
 public final class OwnCode implements OwnSteps {
-    private static final String KIND = "weir own step 1";
+    private static final String KIND = "weir own step 2";
 
     private final Path root;
     private final CacheFolder cache;
@@ -94,7 +94,10 @@ public final class OwnCode implements OwnSteps {
         try {
             Optional<RecordReader> record = file(step).read();
             return record.map(Made::read)
-                    .filter(it -> it.step().equals(step) && it.platform().equals(Made.PLATFORM));
+                    .filter(it ->
+                            it.root().equals(root)
+                                    && it.step().equals(step)
+                                    && it.platform().equals(Made.PLATFORM));
         } catch (IndexOutOfBoundsException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
@@ -120,7 +123,7 @@ public final class OwnCode implements OwnSteps {
         code.putAll(libraries.digests(reached.byName() || libraries.isAnyJar()));
         try (StepLoader loader = new StepLoader(classes, libraries.urls())) {
             StepEntry entry = StepClass.entry(step, className, loader, code);
-            return new Made(step, Made.PLATFORM, sources, libraries.seen(), classes, entry);
+            return new Made(root, step, Made.PLATFORM, sources, libraries.seen(), classes, entry);
         }
     }
 
