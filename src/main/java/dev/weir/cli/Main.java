@@ -21,6 +21,7 @@ public final class Main {
     /// loads the JDK's logging first, a third of the time that a build with nothing to do takes.
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // some have digits of their own, and no key has any
+        System.setProperty("user.timezone", "UTC"); // for steps, as TZ is for commands
         System.setProperty("picocli.disable.closures", "true");
         System.setProperty("picocli.converters.excludes", ".*");
         Cli cli = new Cli(session());

@@ -100,6 +100,32 @@ class ProcessTest {
         workspace.has("o.json", "{\"id\":1,\"v\":2}\n").build("s").didNothing();
     }
 
+    @Test
+    void steps_have_the_time_zone_of_commands() throws Exception {
+        workspace
+                .pipelinefile("tasks: { s: { uses: Zone.java, outputs: { o: o } } }")
+                .file(
+                        "Zone.java",
+                        """
+                        import dev.weir.step.*;
+                        import java.nio.file.Files;
+                        public class Zone implements Step<Zone.None> {
+                            record None() {}
+                            public void run(StepContext<None> context) throws Exception {
+                                String zones = java.time.ZoneId.systemDefault() + " "
+                                        + new java.text.SimpleDateFormat("Z").format(new java.util.Date());
+                                Files.writeString(context.output("o"), zones);
+                            }
+                        }
+                        """);
+        ProcessBuilder weir = weir("s");
+        weir.environment().put("TZ", "America/New_York");
+        Process process = weir.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, end(process), said);
+        workspace.has("o", "UTC +0000");
+    }
+
     private ProcessBuilder weir(String... arguments) {
         ProcessBuilder builder =
                 new ProcessBuilder(
