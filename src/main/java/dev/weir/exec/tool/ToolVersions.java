@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,10 +45,11 @@ public final class ToolVersions {
     public SortedMap<String, String> of(
             SortedSet<String> tools, SortedMap<String, String> variables)
             throws InterruptedException {
-        tools.forEach(tool -> begin(new Question(tool, variables)));
+        SortedMap<String, FutureTask<String>> begun = new TreeMap<>();
+        tools.forEach(tool -> begun.put(tool, begin(new Question(tool, variables))));
         SortedMap<String, String> answers = new TreeMap<>();
-        for (String tool : tools) {
-            answers.put(tool, answer(new Question(tool, variables)));
+        for (Map.Entry<String, FutureTask<String>> asking : begun.entrySet()) {
+            answers.put(asking.getKey(), answer(asking.getValue()));
         }
         return answers;
     }
@@ -59,8 +59,8 @@ public final class ToolVersions {
         tools.forEach(tool -> asked.remove(new Question(tool, variables)));
     }
 
-    private void begin(Question question) {
-        asked.computeIfAbsent(
+    private FutureTask<String> begin(Question question) {
+        return asked.computeIfAbsent(
                 question,
                 _ -> {
                     var asking = new FutureTask<>(() -> ask(question));
@@ -69,9 +69,9 @@ public final class ToolVersions {
                 });
     }
 
-    private String answer(Question question) throws InterruptedException {
+    private String answer(FutureTask<String> asking) throws InterruptedException {
         try {
-            return Objects.requireNonNull(asked.get(question)).get();
+            return asking.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InterruptedException) {
                 atExit.leaveTheEndToIt();

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -63,6 +65,22 @@ class ToolVersionsTest {
         assertEquals("exit code 3\nno licence", ask("tool").get("tool"));
         String missing = String.valueOf(ask("nowhere --version").get("nowhere --version"));
         assertTrue(missing.startsWith("exit code 127\n"), missing);
+    }
+
+    @Test
+    void who_waits_for_an_answer_gets_it_though_somebody_else_asks_anew() throws Exception {
+        script("slow", "while [ ! -e go ]; do sleep 0.01; done; echo 1");
+        script("quick", "touch up; echo 2");
+        ToolVersions build = build();
+        var asking = new FutureTask<>(() -> ask(build, "quick", "slow", "zero"));
+        Thread.ofPlatform().start(asking);
+        while (!Files.exists(folder.resolve("up"))) {
+            Thread.sleep(10);
+        }
+        build.forget(new TreeSet<>(List.of("quick", "slow", "zero")), environment);
+        Files.createFile(folder.resolve("go"));
+        assertEquals(Set.of("quick", "slow", "zero"), asking.get().keySet());
+        assertEquals("1", asking.get().get("slow"));
     }
 
     @Test
