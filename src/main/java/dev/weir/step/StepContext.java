@@ -40,8 +40,8 @@ public interface StepContext<C extends Record> {
     /// The folder of the Pipelinefile: what settings that name files are relative to.
     Path workspace();
 
-    /// An empty folder of this run's own, on the workspace's file system, removed when the step
-    /// ends.
+    /// A folder of this run's own, on the workspace's file system, empty at each try and removed
+    /// when the step ends.
     Path scratch();
 
     /// A folder for checkpoints, on the workspace's file system. What is put there is there again

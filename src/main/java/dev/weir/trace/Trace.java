@@ -56,7 +56,8 @@ public record Trace(
         return with(TRIED_SINCE);
     }
 
-    /// The same success, which counts for no key: an input changed while the task ran.
+    /// The same success, which counts for no key: what the task reads or runs with changed while it
+    /// ran.
     public Trace unsettled() {
         return with(UNSETTLED);
     }

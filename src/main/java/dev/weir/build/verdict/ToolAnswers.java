@@ -12,6 +12,6 @@ public interface ToolAnswers {
     /// @param outside where passed variables have their values from
     SortedMap<String, String> of(Environment declared, Outside outside) throws InterruptedException;
 
-    /// They are to be asked again: tasks have run that this one comes after.
+    /// They are to be asked again: this task has run, or one that it comes after.
     default void forget(Environment declared, Outside outside) {}
 }
