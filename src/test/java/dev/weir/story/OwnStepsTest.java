@@ -209,6 +209,43 @@ class OwnStepsTest {
     }
 
     @Test
+    void a_copy_of_a_workspace_has_its_own_steps() {
+        String step =
+                """
+                import dev.weir.step.*;
+                public class Say implements Step<Say.None> {
+                    record None() {}
+                    public void run(StepContext<None> context) throws Exception {
+                        java.nio.file.Files.writeString(context.output("o"), "one");
+                    }
+                }
+                """;
+        workspace
+                .file(
+                        "first/Pipelinefile.yaml",
+                        "tasks: { say: { uses: Say.java, classpath: lib, outputs: { o: said } } }")
+                .file("first/Say.java", step)
+                .file("first/lib/word", "one")
+                .in("first")
+                .weir("say")
+                .said("1 ran")
+                .command("cp -a first second")
+                .in("second")
+                .weir("say")
+                .said("up to date")
+                .file("second/Say.java", step.replace("one", "two"))
+                .weir("say")
+                .said("1 ran")
+                .has("second/said", "two")
+                .file("second/lib/word", "two")
+                .weir("say")
+                .said("1 ran")
+                .file("first/lib/word", "three")
+                .weir("say")
+                .said("up to date");
+    }
+
+    @Test
     void a_query_keeps_nothing() {
         shouting().weir("list").said("shout").weir("-n").said("shout").lacks("cache");
     }
@@ -495,43 +532,6 @@ class OwnStepsTest {
                 .delete("tries")
                 .weir("verify", "collect")
                 .said("collect: same");
-    }
-
-    @Test
-    void a_copy_of_a_workspace_has_its_own_steps() {
-        String step =
-                """
-                import dev.weir.step.*;
-                public class Say implements Step<Say.None> {
-                    record None() {}
-                    public void run(StepContext<None> context) throws Exception {
-                        java.nio.file.Files.writeString(context.output("o"), "one");
-                    }
-                }
-                """;
-        workspace
-                .file(
-                        "first/Pipelinefile.yaml",
-                        "tasks: { say: { uses: Say.java, classpath: lib, outputs: { o: said } } }")
-                .file("first/Say.java", step)
-                .file("first/lib/word", "one")
-                .in("first")
-                .weir("say")
-                .said("1 ran")
-                .command("cp -a first second")
-                .in("second")
-                .weir("say")
-                .said("up to date")
-                .file("second/Say.java", step.replace("one", "two"))
-                .weir("say")
-                .said("1 ran")
-                .has("second/said", "two")
-                .file("second/lib/word", "two")
-                .weir("say")
-                .said("1 ran")
-                .file("first/lib/word", "three")
-                .weir("say")
-                .said("up to date");
     }
 
     @Test
