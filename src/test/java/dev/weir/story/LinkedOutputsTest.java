@@ -123,4 +123,47 @@ class LinkedOutputsTest {
                 .build("b", "a", "c")
                 .didNothing();
     }
+
+    @Test
+    void an_output_that_is_a_link_stands_but_is_not_cached() {
+        workspace
+                .pipelinefile(
+                        "tasks: { link: { run: 'cp in.txt real.txt; ln -sf real.txt out.txt', inputs: in.txt, outputs: out.txt } }")
+                .file("in.txt", "x\n")
+                .build("link")
+                .ran("link")
+                .complained("the result of task 'link' cannot be cached", "symbolic link")
+                .has("out.txt", "x\n")
+                .delete("out.txt")
+                .build("link")
+                .ran("link")
+                .complained("cannot be cached")
+                .build("link", "--force")
+                .ran("link")
+                .complained("cannot be cached")
+                .didNotComplain("was not as weir had made it");
+    }
+
+    @Test
+    void an_output_that_is_a_link_to_a_folder_is_replaced_whatever_is_put_behind_it() {
+        workspace
+                .pipelinefile(
+                        """
+                        tasks:
+                          e: { run: "cat z; rmdir out; ln -s sources out", inputs: [z, sources/a], outputs: out/ }
+                        """)
+                .file("z", "1\n")
+                .file("sources/a", "a\n")
+                .build("e")
+                .ran("e")
+                .complained("cannot be cached")
+                .file("sources/b", "mine\n")
+                .build("e")
+                .ran("e")
+                .complained("cannot be cached", "'out' was not as weir had made it")
+                .has("sources/b", "mine\n")
+                .has("out/b", "mine\n")
+                .build("e")
+                .didNothing();
+    }
 }
