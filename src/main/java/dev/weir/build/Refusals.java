@@ -5,6 +5,7 @@ import dev.weir.build.links.Detours;
 import dev.weir.build.links.LinkCheck;
 import dev.weir.build.links.RealPaths;
 import dev.weir.build.verdict.BuildRequest;
+import dev.weir.build.verdict.InputView;
 import dev.weir.build.verdict.Rebuilder;
 import dev.weir.build.verdict.Stores;
 import dev.weir.build.verdict.Survey;
@@ -241,7 +242,8 @@ final class Refusals {
 
     private boolean isMissing(Input input) throws InterruptedException {
         Contents contents = stores.disk().contents(input);
-        return contents.entries().isEmpty() && contents.unreadable().isEmpty();
+        return InputView.counted(input, contents.entries(), graph.outputs()).isEmpty()
+                && contents.unreadable().isEmpty();
     }
 
     private Refusal missing(Place place, Input input) {

@@ -104,6 +104,12 @@ public final class OutputIndex {
         return found;
     }
 
+    /// Whether a file is where a task makes something else: a folder, or a file that it is below.
+    public boolean isObstructedBy(WorkspacePath file) {
+        return at(file).filter(made -> made.output().folder()).isPresent()
+                || above(file).filter(made -> !made.output().folder()).isPresent();
+    }
+
     private static boolean mayFeed(PathPattern pattern, Output output) {
         return output.folder()
                 ? pattern.mayMatchBelow(output.path())

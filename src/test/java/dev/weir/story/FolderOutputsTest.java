@@ -2,12 +2,15 @@ package dev.weir.story;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.cli.session.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Outputs that are folders: what belongs to them, and what is left alone.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -146,5 +149,46 @@ class FolderOutputsTest {
                 .ran("make")
                 .complained("'out' was not as weir had made it")
                 .has("out/f", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"o/a*, o/a/, o/a/x, o/a", "o/*/f, o/a, o/a, o/a/f"})
+    void what_stands_in_the_way_of_an_output_is_in_no_glob(
+            String glob, String output, String made, String mine) {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        tasks:
+                          read: { run: "cat ${{ inputs }} > r.txt", inputs: "GLOB", outputs: r.txt }
+                          make: { run: cp in.txt MADE, inputs: in.txt, outputs: OUTPUT }
+                          all: { needs: [read, make] }
+                        """
+                                .replace("GLOB", glob)
+                                .replace("OUTPUT", output)
+                                .replace("MADE", made))
+                .file("in.txt", "in\n")
+                .file("o/ab", "ab\n")
+                .file("o/z/f", "zf\n")
+                .build()
+                .ran("read", "make");
+        String read = workspace.text("r.txt");
+        workspace
+                .delete("o/a")
+                .file(mine, "mine\n")
+                .build("--overwrite", "-j1")
+                .restored("make")
+                .complained("'o/a' was not as weir had made it")
+                .has(made, "in\n")
+                .has("r.txt", read)
+                .build()
+                .didNothing()
+                .delete("o/a")
+                .delete("o/ab")
+                .delete("o/z")
+                .file(mine, "mine\n")
+                .build()
+                .exits(ExitCode.REFUSED)
+                .complained("no file matches the input");
     }
 }

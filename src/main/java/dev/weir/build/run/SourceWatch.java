@@ -76,7 +76,7 @@ public final class SourceWatch {
         NavigableSet<WorkspacePath> changed = new TreeSet<>();
         for (Input input : task.inputs()) {
             Contents contents = contents(input);
-            InputView.counted(input, contents.entries()).forEach(now::putIfAbsent);
+            InputView.counted(input, contents.entries(), graph.outputs()).forEach(now::putIfAbsent);
             contents.latest()
                     .filter(written -> isBetween(began, written.time(), ended))
                     .ifPresent(written -> changed.add(written.path()));

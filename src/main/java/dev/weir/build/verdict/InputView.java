@@ -59,7 +59,8 @@ public final class InputView {
             disk.prepare(inputs);
         }
         for (Input input : inputs) {
-            SortedMap<WorkspacePath, Entry> found = counted(input, entries(input, further));
+            SortedMap<WorkspacePath, Entry> found =
+                    counted(input, entries(input, further), outputs);
             if (found.isEmpty() && !input.optional()) {
                 throw new ImpossibleException(missing(input));
             }
@@ -164,10 +165,16 @@ public final class InputView {
         return one;
     }
 
-    /// What of an input counts: empty folders come and go with what is made below them, so where an
-    /// input may be missing, an empty one is.
+    /// What of an input counts. A file that a glob finds in the way of what a task makes is
+    /// nobody's source, whether that task has run yet or not. Empty folders come and go with what
+    /// is made below them, so where an input may be missing, an empty one is.
     public static SortedMap<WorkspacePath, Entry> counted(
-            Input input, SortedMap<WorkspacePath, Entry> found) {
+            Input input, SortedMap<WorkspacePath, Entry> found, OutputIndex outputs) {
+        if (input.pattern().isGlob()) {
+            SortedMap<WorkspacePath, Entry> counted = new TreeMap<>(found);
+            counted.keySet().removeIf(outputs::isObstructedBy);
+            return counted;
+        }
         return input.optional() && found.values().stream().allMatch(InputView::isEmpty)
                 ? Collections.emptySortedMap()
                 : found;
