@@ -137,7 +137,7 @@ public final class Leftovers {
                             && isMadeByNobody(file, Entry.Kind.FILE)
                             && !stores.traces().isDisowned(file)
                             && !isNamed(path, file)
-                            && isPickedUp(file, false)) {
+                            && isPickedUp(file, member)) {
                         found.put(file, trace.task());
                     }
                 });
@@ -176,6 +176,11 @@ public final class Leftovers {
             named = Optional.of(found);
         }
         return named.get();
+    }
+
+    /// A link may lead to a file or to a folder.
+    private boolean isPickedUp(WorkspacePath path, Manifest.Member member) {
+        return isPickedUp(path, false) || member instanceof Manifest.Link && isPickedUp(path, true);
     }
 
     private boolean isPickedUp(WorkspacePath path, boolean folder) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// By which links, or around by which folders outside, inputs come to places of the disk. Looked
 /// for once, and only when somebody asks.
@@ -60,15 +61,17 @@ final class Ways {
     }
 
     /// Whether an input that need be there names so what was made at a path, or something in it,
-    /// and means what is there at or below the path, too.
+    /// and means what is there at or below the path, too. Of a link, where it stands counts: who
+    /// names what it leads to does not need it.
     boolean name(WorkspacePath made, WorkspacePath there) {
-        Optional<Path> whole = real(made);
-        Optional<Path> part = real(there);
+        Optional<Path> whole = spot(made);
+        Optional<Path> part = spot(there);
         return whole.isPresent()
                 && part.isPresent()
                 && all().stream()
                         .filter(way -> way.own() && !way.input().optional())
-                        .map(Way::place)
+                        .flatMap(way ->
+                                Stream.concat(Stream.of(way.place()), spot(way.at()).stream()))
                         .filter(place -> place.startsWith(whole.get()))
                         .anyMatch(place ->
                                 place.startsWith(part.get()) || part.get().startsWith(place));
@@ -92,8 +95,16 @@ final class Ways {
         }
     }
 
-    /// Many paths lie in few folders: these are looked at once.
+    /// Where a path leads.
     private Optional<Path> real(WorkspacePath path) {
+        return spot(path)
+                .flatMap(there ->
+                        Files.isSymbolicLink(there) ? followed(there) : Optional.of(there));
+    }
+
+    /// Where what stands at a path itself is, be it a link. Many paths lie in few folders: these
+    /// are looked at once.
+    private Optional<Path> spot(WorkspacePath path) {
         Path place;
         try {
             place = disk.place(path);
@@ -106,9 +117,7 @@ final class Ways {
         }
         return folders.computeIfAbsent(folder, Ways::followed)
                 .map(above -> above.resolve(path.name()))
-                .filter(there -> Files.exists(there, LinkOption.NOFOLLOW_LINKS))
-                .flatMap(there ->
-                        Files.isSymbolicLink(there) ? followed(there) : Optional.of(there));
+                .filter(there -> Files.exists(there, LinkOption.NOFOLLOW_LINKS));
     }
 
     private static Optional<Path> followed(Path path) {
