@@ -8,6 +8,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Links that tasks made as they were declared before.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -72,5 +74,62 @@ class LeftoverLinksTest {
                 .weir("undo")
                 .said("brought back o/1.txt\n");
         assertTrue(Files.isSymbolicLink(workspace.path("o/1.txt")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "in, in/x.txt, o/1/, o/*/*.txt, o/2/x.txt",
+        "in.txt, in.txt, o/1.txt, o/*.txt, o/2.txt"
+    })
+    void a_link_is_left_over_also_when_what_it_leads_to_changes(
+            String target, String source, String first, String glob, String listed) {
+        String link = first.replaceFirst("/$", "");
+        workspace
+                .pipelinefile(
+                        """
+                        default: names
+                        params: { n: 1 }
+                        tasks:
+                          make: { run: "rm -rf LINK; ln -s ../TARGET LINK", inputs: SOURCE, outputs: "OUT" }
+                          names: { run: "ls ${{ inputs }} > names.txt", inputs: "GLOB", outputs: names.txt }
+                        """
+                                .replace("LINK", link.replace("1", "${{ params.n }}"))
+                                .replace("OUT", first.replace("1", "${{ params.n }}"))
+                                .replace("TARGET", target)
+                                .replace("SOURCE", source)
+                                .replace("GLOB", glob))
+                .file(source, "in\n")
+                .build()
+                .ran("make", "names")
+                .complained("cannot be cached")
+                .edit(source, "other\n")
+                .build("-P", "n=2")
+                .ran("make", "names")
+                .complained("cannot be cached", "left over")
+                .has("names.txt", listed + "\n")
+                .has(source, "other\n");
+        assertFalse(Files.isSymbolicLink(workspace.path(link)));
+    }
+
+    @Test
+    void a_link_that_somebody_put_there_since_is_a_source() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: names
+                        params: { n: 1 }
+                        tasks:
+                          make: { run: "cp in.txt ${{ outputs }}", inputs: in.txt, outputs: "o/${{ params.n }}.txt" }
+                          names: { run: "ls ${{ inputs }} > names.txt", inputs: "o/*.txt", outputs: names.txt }
+                        """)
+                .file("in.txt", "in\n")
+                .file("mine.txt", "mine\n")
+                .build()
+                .ran("make", "names")
+                .delete("o/1.txt")
+                .command("ln -s ../mine.txt o/1.txt")
+                .build("-P", "n=2")
+                .ran("make", "names")
+                .has("names.txt", "o/1.txt\no/2.txt\n");
     }
 }

@@ -11,7 +11,10 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.trace.Trace;
+import dev.weir.workspace.FileState;
 import dev.weir.workspace.OnDisk;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -25,7 +28,7 @@ import java.util.TreeMap;
 /// Pipelinefile, where no task makes it now, and what inputs would pick up: files of a glob or a
 /// folder that a clean build would not have. Also what a task now makes its own output in: what
 /// else is there could not be told from the user's any more. Only what is as it was made counts: of
-/// a folder the whole, or those of its files.
+/// a folder the whole, or those of its files, of a link the link itself.
 ///
 /// What an input names exactly is meant, whoever made it. What another Pipelinefile of the folder
 /// declared may be declared there still.
@@ -115,11 +118,32 @@ public final class Leftovers {
 
     private void find(Trace trace, WorkspacePath path, Entry made) throws InterruptedException {
         OnDisk there = stores.disk().output(path);
-        boolean whole = there.content().filter(made::sameAs).isPresent();
+        boolean whole =
+                there.content().filter(made::sameAs).isPresent() || isLinkOf(trace, path, there);
         if (whole && !stores.traces().isAnyDisowned(path) && !isNamed(path, path)) {
             found.put(path, trace.task());
         } else if (there instanceof OnDisk.Folder folder && !found.containsKey(path)) {
             findMembers(trace, path, made, folder.manifest());
+        }
+    }
+
+    /// Whether a link stands there as when the task was done: what it leads to may be a source, and
+    /// have changed since.
+    private boolean isLinkOf(Trace trace, WorkspacePath path, OnDisk there) {
+        boolean link =
+                switch (there) {
+                    case OnDisk.File file -> file.link();
+                    case OnDisk.Folder folder -> folder.leaving().contains(OnDisk.ITSELF);
+                    case OnDisk.Nothing(), OnDisk.Unusable _ -> false;
+                };
+        try {
+            return link
+                    && FileState.of(stores.disk().place(path))
+                            .map(itself -> Instant.EPOCH.plusNanos(itself.modified()))
+                            .filter(written -> !written.isAfter(trace.finished()))
+                            .isPresent();
+        } catch (IOException lookedAtOnceMoreWhenItIsRead) {
+            return false;
         }
     }
 
