@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Brings back what a build replaced although weir had not made it: at each place exactly what
-/// stood there. What stands there now, or in the way, is saved first, so that undoing can be
-/// undone. Needs the workspace's lock.
+/// stood there. What stands there now, or that nothing does, and what is in the way, is saved
+/// first, so that undoing can be undone. Needs the workspace's lock.
 final class Undoing {
     /// Made anew for each place; the next build removes it if this one dies.
     private static final String TEMP = RunSite.SCRATCH + "/undo~";
@@ -32,6 +32,7 @@ final class Undoing {
     private final Stores stores;
     private final UndoLog undo;
     private final List<WorkspacePath> back = new ArrayList<>();
+    private final List<WorkspacePath> removed = new ArrayList<>();
     private final List<WorkspacePath> lost = new ArrayList<>();
     private final SequencedMap<WorkspacePath, String> stuck = new LinkedHashMap<>();
 
@@ -73,7 +74,7 @@ final class Undoing {
         }
         String run = last.getFirst().run();
         undo.undone(run, again);
-        return new Undone(run, back, lost, stuck, others(cache, undo));
+        return new Undone(run, back, removed, lost, stuck, others(cache, undo));
     }
 
     private static SequencedMap<String, List<WorkspacePath>> others(CacheFolder cache, UndoLog undo)
@@ -107,10 +108,14 @@ final class Undoing {
     }
 
     private static boolean isIn(Saved one, Saved folder) {
-        return folder.member().isEmpty() && one.path().isBelow(folder.path());
+        return folder.stood() instanceof Saved.Folder && one.path().isBelow(folder.path());
     }
 
     private void bringBack(WorkspacePath path, List<Saved> saved) throws IOException {
+        if (saved.getFirst().stood() instanceof Saved.Nothing) {
+            remove(path);
+            return;
+        }
         if (!isHeld(saved)) {
             lost.add(path);
             return;
@@ -126,7 +131,7 @@ final class Undoing {
         try {
             Path made = temp.resolve("made");
             if (make(made, path, saved)) {
-                undo.save(List.of(path));
+                undo.saveAlsoNothing(path);
                 FileTree.remove(place);
                 FileTree.take(made, place);
                 back.add(path);
@@ -136,6 +141,15 @@ final class Undoing {
         } finally {
             FileTree.remove(temp);
         }
+    }
+
+    private void remove(WorkspacePath path) throws IOException {
+        Path place = stores.disk().place(path);
+        if (FileTree.exists(place)) {
+            undo.save(List.of(path));
+            FileTree.remove(place);
+        }
+        removed.add(path);
     }
 
     private boolean isHeld(List<Saved> saved) {
@@ -163,10 +177,14 @@ final class Undoing {
         for (Saved one : saved) {
             Path relative = place.relativize(stores.disk().place(one.path()));
             Path where = relative.toString().isEmpty() ? to : to.resolve(relative);
-            if (one.member().isEmpty()) {
-                Files.createDirectories(where);
-            } else if (!isMade(one.member().get(), where)) {
-                return false;
+            switch (one.stood()) {
+                case Saved.Folder() -> Files.createDirectories(where);
+                case Saved.Member(Manifest.Member member) -> {
+                    if (!isMade(member, where)) {
+                        return false;
+                    }
+                }
+                case Saved.Nothing() -> {}
             }
         }
         return true;

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 ///
 /// @param run the build before which all is again as it was; `""` when there was nothing to undo
 /// @param back files, links and folders that are as they were
+/// @param removed places where nothing is, as before
 /// @param lost those with bytes that are no longer in the store; what stands in their place stays
 /// @param stuck those that the system does not let back, with what it says; the next undo tries
 ///   again
@@ -17,11 +18,13 @@ import java.util.SequencedMap;
 public record Undone(
         String run,
         List<WorkspacePath> back,
+        List<WorkspacePath> removed,
         List<WorkspacePath> lost,
         SequencedMap<WorkspacePath, String> stuck,
         SequencedMap<String, List<WorkspacePath>> others) {
     public Undone {
         back = List.copyOf(back);
+        removed = List.copyOf(removed);
         lost = List.copyOf(lost);
         stuck = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(stuck));
         others = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(others));
@@ -29,7 +32,7 @@ public record Undone(
 
     /// When there was nothing to undo.
     public static Undone nothing(SequencedMap<String, List<WorkspacePath>> others) {
-        return new Undone("", List.of(), List.of(), new LinkedHashMap<>(), others);
+        return new Undone("", List.of(), List.of(), List.of(), new LinkedHashMap<>(), others);
     }
 
     /// Whether all that was saved is back.

@@ -38,6 +38,7 @@ public final class UndoLog {
     private static final int UNDOING = 3;
     private static final int LINK = 2;
     private static final int FOLDER = 3;
+    private static final int NOTHING = 4;
     private static final int RUNS_KEPT = 20;
 
     private final Path root;
@@ -71,6 +72,16 @@ public final class UndoLog {
         }
     }
 
+    /// The same of one place, and also that nothing stood there.
+    public void saveAlsoNothing(WorkspacePath path) throws IOException {
+        List<Saved> found = new ArrayList<>();
+        find(path, found);
+        if (found.isEmpty()) {
+            found.add(new Saved(run, path, new Saved.Nothing()));
+        }
+        append(found.stream().map(UndoLog::encoded).toList());
+    }
+
     private void find(WorkspacePath path, List<Saved> found) throws IOException {
         Path place = root.resolve(path.text());
         Optional<FileState> there = FileState.of(place);
@@ -85,16 +96,16 @@ public final class UndoLog {
                         new Saved(
                                 run,
                                 path,
-                                Optional.of(
+                                new Saved.Member(
                                         new Manifest.File(
                                                 digest, state.executable(), state.size()))));
             }
             case LINK -> {
                 String target = Files.readSymbolicLink(place).toString();
-                found.add(new Saved(run, path, Optional.of(new Manifest.Link(target))));
+                found.add(new Saved(run, path, new Saved.Member(new Manifest.Link(target))));
             }
             case FOLDER -> {
-                found.add(new Saved(run, path, Optional.empty()));
+                found.add(new Saved(run, path, new Saved.Folder()));
                 for (Path child : FileTree.children(place)) {
                     find(path.resolve(child.getFileName().toString()), found);
                 }
@@ -263,13 +274,12 @@ public final class UndoLog {
     private static byte[] encoded(Saved saved) {
         RecordWriter to = new RecordWriter().number(SAVED).text(saved.run());
         to.text(saved.path().text());
-        if (saved.member().isEmpty()) {
-            return to.number(FOLDER).finish();
-        }
-        switch (saved.member().get()) {
-            case Manifest.File(Digest digest, boolean executable, long size) ->
+        switch (saved.stood()) {
+            case Saved.Member(Manifest.File(Digest digest, boolean executable, long size)) ->
                     to.number(executable ? 1 : 0).raw(digest.bytes()).number(size);
-            case Manifest.Link(String target) -> to.number(LINK).text(target);
+            case Saved.Member(Manifest.Link(String target)) -> to.number(LINK).text(target);
+            case Saved.Folder() -> to.number(FOLDER);
+            case Saved.Nothing() -> to.number(NOTHING);
         }
         return to.finish();
     }
@@ -277,17 +287,18 @@ public final class UndoLog {
     private static Saved decode(String run, RecordReader from, byte[] record) {
         WorkspacePath path = new WorkspacePath(from.text());
         int kind = from.count();
-        Optional<Manifest.Member> member =
+        Saved.Stood stood =
                 switch (kind) {
-                    case FOLDER -> Optional.empty();
-                    case LINK -> Optional.of(new Manifest.Link(from.text()));
+                    case FOLDER -> new Saved.Folder();
+                    case NOTHING -> new Saved.Nothing();
+                    case LINK -> new Saved.Member(new Manifest.Link(from.text()));
                     default ->
-                            Optional.of(
+                            new Saved.Member(
                                     new Manifest.File(
                                             Digest.of(record, from.raw(Digest.BYTES)),
                                             kind == 1,
                                             from.number()));
                 };
-        return new Saved(run, path, member);
+        return new Saved(run, path, stood);
     }
 }

@@ -465,6 +465,63 @@ class UndoTest {
     }
 
     @Test
+    void what_came_back_to_an_empty_place_goes_when_that_is_undone() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: all
+                        params: { n: 1 }
+                        tasks:
+                          one: { run: "echo ${{ params.n }} > o/${{ params.n }}", outputs: "o/${{ params.n }}" }
+                          two: { run: echo 2 > two, outputs: two }
+                          names: { run: "echo ${{ inputs }} > names", inputs: "o/*", outputs: names }
+                          all: { needs: [two, names] }
+                        """)
+                .build()
+                .ran("one", "two", "names")
+                .edit("two", "mine\n")
+                .build()
+                .restored("two")
+                .complained("'two' was not as weir had made it")
+                .build("-P", "n=2")
+                .ran("one", "names")
+                .complained("left over")
+                .weir("undo")
+                .said("brought back o/1\nas before run ", "kept from run ")
+                .has("o/1", "1\n")
+                .weir("undo")
+                .said("removed o/1\nas before run ")
+                .lacks("o/1")
+                .has("two", "2\n")
+                .weir("undo")
+                .said("brought back o/1\n")
+                .edit("o/1", "more\n")
+                .weir("undo")
+                .lacks("o/1")
+                .weir("undo")
+                .has("o/1", "more\n");
+    }
+
+    @Test
+    void what_is_to_go_is_gone_where_its_folder_is() {
+        workspace
+                .pipelinefile("tasks: { make: { run: echo 1 > d/a, outputs: d/a } }")
+                .build("make")
+                .ran("make")
+                .edit("d/a", "mine\n")
+                .weir("clean", "make")
+                .delete("d")
+                .file("d", "file\n")
+                .weir("undo")
+                .said("brought back d/a\n")
+                .has("d/a", "mine\n")
+                .weir("undo")
+                .has("d", "file\n")
+                .weir("undo")
+                .has("d/a", "mine\n");
+    }
+
+    @Test
     void where_nothing_was_replaced_there_is_nothing_to_undo() {
         workspace
                 .pipelinefile(ONE)

@@ -59,11 +59,12 @@ class UndoLogTest {
         return new Saved(
                 run,
                 new WorkspacePath(path),
-                Optional.of(new Manifest.File(Hasher.digest(text), executable, text.length())));
+                new Saved.Member(
+                        new Manifest.File(Hasher.digest(text), executable, text.length())));
     }
 
     private static Saved folder(String run, String path) {
-        return new Saved(run, new WorkspacePath(path), Optional.empty());
+        return new Saved(run, new WorkspacePath(path), new Saved.Folder());
     }
 
     @Test
@@ -82,10 +83,23 @@ class UndoLogTest {
                         new Saved(
                                 "r1",
                                 new WorkspacePath("l"),
-                                Optional.of(new Manifest.Link("/nowhere")))),
+                                new Saved.Member(new Manifest.Link("/nowhere")))),
                 last());
         assertEquals(2, kept.size());
         assertTrue(Files.exists(root.resolve("a")));
+    }
+
+    @Test
+    void that_nothing_stood_there_is_kept_where_that_counts() throws IOException {
+        Files.writeString(root.resolve("a"), "1");
+        UndoLog log = log("r1");
+        log.saveAlsoNothing(new WorkspacePath("a"));
+        log.saveAlsoNothing(new WorkspacePath("none"));
+        assertEquals(
+                List.of(
+                        file("r1", "a", "1", false),
+                        new Saved("r1", new WorkspacePath("none"), new Saved.Nothing())),
+                last());
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.weir.cache.garbage.Selection;
 import dev.weir.cache.garbage.Tally;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
+import dev.weir.workspace.Saved;
 import dev.weir.workspace.UndoLog;
 import dev.weir.workspace.WorkspaceLock;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class Upkeep {
                         + Clearing.size(cache.path("killed")),
                 (int)
                         UndoLog.all(cache).stream()
-                                .filter(saved -> saved.member().isPresent())
+                                .filter(saved -> saved.stood() instanceof Saved.Member)
                                 .count());
     }
 

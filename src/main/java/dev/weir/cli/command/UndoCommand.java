@@ -63,6 +63,9 @@ final class UndoCommand implements Command {
         for (WorkspacePath path : undone.back()) {
             text.append("brought back ").append(project.shown(path)).append('\n');
         }
+        for (WorkspacePath path : undone.removed()) {
+            text.append("removed ").append(project.shown(path)).append('\n');
+        }
         for (WorkspacePath path : undone.lost()) {
             text.append("lost ").append(project.shown(path)).append(" (no longer in the store)\n");
         }
