@@ -15,9 +15,10 @@ import java.util.OptionalLong;
 record Version(Optional<String> validator, OptionalLong length) {
     static final Version UNKNOWN = new Version(Optional.empty(), OptionalLong.empty());
 
-    /// A file may change twice in one second, so that a time of change is only good once that
-    /// second is over by the server's clock (RFC 9110, 8.8.2.2).
-    private static final Duration GRAIN = Duration.ofSeconds(1);
+    /// A file may change twice in one second, and who wrote its time of change may have another
+    /// clock than who answers: such a time is only good once it is well past (RFC 9110, 8.8.2.2; so
+    /// long by RFC 7232, 2.2.2).
+    private static final Duration DOUBT = Duration.ofSeconds(60);
 
     static Version of(HttpHeaders headers) {
         return new Version(validator(headers), headers.firstValueAsLong("Content-Length"));
@@ -26,13 +27,13 @@ record Version(Optional<String> validator, OptionalLong length) {
     private static Optional<String> validator(HttpHeaders headers) {
         return headers.firstValue("ETag")
                 .filter(tag -> tag.startsWith("\""))
-                .or(() -> headers.firstValue("Last-Modified").filter(at -> isOver(at, headers)));
+                .or(() -> headers.firstValue("Last-Modified").filter(at -> isPast(at, headers)));
     }
 
-    private static boolean isOver(String changed, HttpHeaders headers) {
+    private static boolean isPast(String changed, HttpHeaders headers) {
         try {
             return !time(changed)
-                    .plus(GRAIN)
+                    .plus(DOUBT)
                     .isAfter(time(headers.firstValue("Date").orElse(changed)));
         } catch (DateTimeException noTime) {
             return false;
