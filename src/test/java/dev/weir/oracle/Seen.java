@@ -35,8 +35,15 @@ record Seen(
         return tries.stream().filter(one -> one.task().equals(task)).toList();
     }
 
-    /// The same if that had not been there when the build began.
+    /// The same if that had not been there when the build began, nor links that led to it.
     Seen without(Set<String> paths) {
-        return new Seen(before.without(paths), after, report, refusal, tries, course, warnings);
+        return new Seen(
+                before.without(paths).without(before.linksTo(paths)),
+                after,
+                report,
+                refusal,
+                tries,
+                course,
+                warnings);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -110,6 +111,20 @@ record Tree(SortedMap<String, Node> files, SortedSet<String> folders) {
             leftFolders.subSet(path + "/", path + "0").clear();
         }
         return new Tree(left, leftFolders);
+    }
+
+    /// The links that lead to one of these or into it.
+    Set<String> linksTo(Set<String> paths) {
+        Set<String> links = new TreeSet<>();
+        files.forEach((path, node) -> {
+            if (!node.link().isEmpty()) {
+                Path target = Path.of(path).resolveSibling(node.link()).normalize();
+                if (paths.stream().anyMatch(target::startsWith)) {
+                    links.add(path);
+                }
+            }
+        });
+        return links;
     }
 
     /// With things at paths where nothing stands.

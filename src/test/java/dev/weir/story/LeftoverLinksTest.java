@@ -132,4 +132,51 @@ class LeftoverLinksTest {
                 .ran("make", "names")
                 .has("names.txt", "o/1.txt\no/2.txt\n");
     }
+
+    @Test
+    void a_link_that_no_input_comes_to_stays_though_what_it_leads_to_goes() {
+        String made =
+                """
+                tasks:
+                  make: { run: "mkdir OUT/sub; cp in.txt OUT/f.txt; cp in.txt OUT/sub/f; ln -s f.txt OUT/link", inputs: in.txt, outputs: OUT/ }
+                  sub: { run: "ls o/old/sub > sub.txt", inputs: o/old/sub, outputs: sub.txt }
+                  names: { run: "echo ${{ inputs }} > names.txt", inputs: { path: "o/**/*.txt", optional: true }, outputs: names.txt }
+                """;
+        workspace
+                .pipelinefile(made.replace("OUT", "o/old"))
+                .file("in.txt", "in\n")
+                .build("sub")
+                .ran("make", "sub")
+                .pipelinefile(made.replace("OUT", "new"))
+                .build("names")
+                .ran("names")
+                .complained("'o/old/f.txt'", "left over")
+                .has("names.txt", "\n")
+                .has("o/old/sub/f", "in\n");
+        assertTrue(Files.isSymbolicLink(workspace.path("o/old/link")));
+    }
+
+    @Test
+    void a_link_through_which_an_input_goes_is_left_over() {
+        workspace
+                .pipelinefile(
+                        """
+                        default: names
+                        params: { n: 1 }
+                        tasks:
+                          make: { run: "ln -s ../a.txt ${{ outputs }}", inputs: a.txt, outputs: "o/${{ params.n }}.txt" }
+                          names: { run: "echo ${{ inputs }} > names.txt", inputs: "in/*.txt", needs: make, outputs: names.txt }
+                        """)
+                .file("a.txt", "a\n")
+                .file("in/b.txt", "b\n")
+                .command("ln -s ../o/1.txt in/link.txt")
+                .build()
+                .ran("make", "names")
+                .complained("cannot be cached")
+                .has("names.txt", "in/b.txt in/link.txt\n")
+                .build("-P", "n=2")
+                .ran("make", "names")
+                .complained("cannot be cached", "left over")
+                .has("names.txt", "in/b.txt\n");
+    }
 }

@@ -14,6 +14,7 @@ import dev.weir.trace.Trace;
 import dev.weir.workspace.FileState;
 import dev.weir.workspace.OnDisk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -202,9 +203,10 @@ public final class Leftovers {
         return named.get();
     }
 
-    /// A link may lead to a file or to a folder.
     private boolean isPickedUp(WorkspacePath path, Manifest.Member member) {
-        return isPickedUp(path, false) || member instanceof Manifest.Link && isPickedUp(path, true);
+        boolean folder =
+                member instanceof Manifest.Link && Files.isDirectory(stores.disk().place(path));
+        return isPickedUp(path, folder);
     }
 
     private boolean isPickedUp(WorkspacePath path, boolean folder) {

@@ -38,26 +38,30 @@ final class Ways {
     /// @param place where it leads
     /// @param own whether it is all that the input names, and neither a task nor a glob or folder
     ///   comes to it
-    private record Way(Input input, WorkspacePath at, Path place, boolean own) {}
+    /// @param linked whether it leads there by a link
+    private record Way(Input input, WorkspacePath at, Path place, boolean own, boolean linked) {}
 
-    /// Whether an input picks up something by one of them.
+    /// Whether an input picks up something by one of them. A link is picked up where it stands, and
+    /// perhaps by a link to where it leads: that may go through it.
     boolean pickUp(WorkspacePath path, boolean folder) {
-        Optional<Path> place = real(path);
-        if (place.isEmpty()) {
-            return false;
+        Optional<Path> spot = spot(path);
+        Optional<Path> target = spot.filter(Files::isSymbolicLink).flatMap(Ways::followed);
+        return spot.isPresent()
+                && all().stream()
+                        .anyMatch(way ->
+                                leadsTo(way, spot.get(), folder)
+                                        || way.linked()
+                                                && target.filter(way.place()::startsWith)
+                                                        .isPresent());
+    }
+
+    private static boolean leadsTo(Way way, Path spot, boolean folder) {
+        if (!spot.startsWith(way.place())) {
+            return way.place().startsWith(spot);
         }
-        for (Way way : all()) {
-            if (place.get().startsWith(way.place())) {
-                String below = way.place().relativize(place.get()).toString();
-                WorkspacePath seen = below.isEmpty() ? way.at() : way.at().resolve(below);
-                if (Leftovers.picksUp(way.input(), seen, folder)) {
-                    return true;
-                }
-            } else if (way.place().startsWith(place.get())) {
-                return true;
-            }
-        }
-        return false;
+        String below = way.place().relativize(spot).toString();
+        WorkspacePath seen = below.isEmpty() ? way.at() : way.at().resolve(below);
+        return Leftovers.picksUp(way.input(), seen, folder);
     }
 
     /// Whether an input that need be there names so what was made at a path, or something in it,
@@ -89,9 +93,13 @@ final class Ways {
     private void find(Input input, List<Way> found) {
         WorkspacePath root = input.pattern().root();
         boolean own = !input.pattern().isGlob() && !fed.test(input);
-        real(root).ifPresent(place -> found.add(new Way(input, root, place, own)));
+        real(root)
+                .ifPresent(place -> {
+                    boolean linked = !place.equals(disk.place(root));
+                    found.add(new Way(input, root, place, own, linked));
+                });
         for (WorkspacePath link : disk.links(input)) {
-            real(link).ifPresent(place -> found.add(new Way(input, link, place, false)));
+            real(link).ifPresent(place -> found.add(new Way(input, link, place, false, true)));
         }
     }
 
