@@ -234,7 +234,7 @@ final class Checkout {
     }
 
     Started finish(Process process) throws IOException, InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IOException("the launcher does not end");
         }
