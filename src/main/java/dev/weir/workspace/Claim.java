@@ -80,6 +80,28 @@ public sealed interface Claim {
         return new Some(tasks, writes, reads);
     }
 
+    /// What it takes of a workspace that this one lies in: the paths, as they are seen from there,
+    /// and no task. Of a glob it is the folder below which its matches lie.
+    ///
+    /// @param folder this workspace, seen from there
+    default Claim within(String folder) {
+        NavigableSet<String> writes = new TreeSet<>();
+        Set<PathPattern> reads = new HashSet<>();
+        switch (this) {
+            case Everything() -> writes.add(folder);
+            case Some some -> {
+                some.writes.forEach(path -> writes.add(folder + "/" + path));
+                for (PathPattern pattern : some.reads) {
+                    String root = pattern.root().text();
+                    if (!root.startsWith("/")) {
+                        reads.add(PathPattern.literal(folder + "/" + root));
+                    }
+                }
+            }
+        }
+        return new Some(Set.of(), writes, reads);
+    }
+
     /// Whether a task is in it.
     default boolean covers(TaskName task) {
         return !(this instanceof Some some) || some.tasks.contains(task);

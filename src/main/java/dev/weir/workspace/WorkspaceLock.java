@@ -6,15 +6,21 @@ import dev.weir.disk.Turn;
 import dev.weir.pipeline.TaskName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The right to change what it claims of a workspace. Weirs that claim nothing in common have one
 /// at the same time; it is had as a whole or not at all, so that nobody waits for who waits. The
 /// kernel lets go of it when its holder dies.
+///
+/// Where the workspace lies in another one, it claims the same there, so that what is reached from
+/// both is one weir's at a time. A weir that runs in a command of one that is at work there is part
+/// of that command.
 ///
 /// With it comes what dead weirs left unfinished: all that touches the claim, and whatever else
 /// nobody has claimed. Until that is recovered nothing of it may be used.
@@ -27,14 +33,21 @@ public final class WorkspaceLock implements AutoCloseable {
     private final Claim claim;
     private final List<Path> left;
     private final Weirs.Place place;
+    private final List<Weirs.Place> around;
 
     private WorkspaceLock(
-            CacheFolder cache, String run, Claim claim, List<Path> left, Weirs.Place place) {
+            CacheFolder cache,
+            String run,
+            Claim claim,
+            List<Path> left,
+            Weirs.Place place,
+            List<Weirs.Place> around) {
         this.cache = cache;
         this.run = run;
         this.claim = claim;
         this.left = List.copyOf(left);
         this.place = place;
+        this.around = List.copyOf(around);
     }
 
     /// What a weir wants.
@@ -59,12 +72,32 @@ public final class WorkspaceLock implements AutoCloseable {
 
     /// The lock, if nobody is in the way.
     public static Try tryAcquire(Wanted wanted) throws IOException {
+        List<Weirs.Place> around = new ArrayList<>();
+        boolean got = false;
+        try {
+            for (Around each : Around.of(wanted.cache())) {
+                Optional<Waiting> inTheWay = enter(each, wanted, around);
+                if (inTheWay.isPresent()) {
+                    return new Try.Refused(inTheWay.get());
+                }
+            }
+            Try tried = tryAcquire(wanted, around);
+            got = tried instanceof Try.Got;
+            return tried;
+        } finally {
+            if (!got) {
+                leave(around);
+            }
+        }
+    }
+
+    private static Try tryAcquire(Wanted wanted, List<Weirs.Place> around) throws IOException {
         try (Turn _ = Turn.take(wanted.cache())) {
             String run = wanted.runs().get();
             Weirs weirs = new Weirs(wanted.cache());
             List<Weirs.Present> others = weirs.present();
             Leavings leavings = Leavings.of(wanted.cache(), others).claimedBy(wanted.claim());
-            Optional<Waiting> inTheWay = inTheWay(leavings.claim(), others);
+            Optional<Waiting> inTheWay = inTheWay(leavings.claim(), others, _ -> false);
             if (inTheWay.isPresent()) {
                 return new Try.Refused(inTheWay.get());
             }
@@ -72,7 +105,39 @@ public final class WorkspaceLock implements AutoCloseable {
             Weirs.Place place = weirs.enter(run, wanted.self(), leavings.claim(), others.isEmpty());
             return new Try.Got(
                     new WorkspaceLock(
-                            wanted.cache(), run, leavings.claim(), leavings.taken(), place));
+                            wanted.cache(),
+                            run,
+                            leavings.claim(),
+                            leavings.taken(),
+                            place,
+                            around));
+        }
+    }
+
+    /// Claims the same in a workspace around this one. Where this weir may not write, nothing is
+    /// claimed: who builds there could not be asked either.
+    ///
+    /// @param entered gets the place
+    private static Optional<Waiting> enter(
+            Around around, Wanted wanted, List<Weirs.Place> entered) {
+        try (Turn _ = Turn.take(around.cache())) {
+            Weirs weirs = new Weirs(around.cache());
+            List<Weirs.Present> others = weirs.present();
+            Claim claim = wanted.claim().within(around.inner());
+            Optional<Waiting> inTheWay = inTheWay(claim, others, Holder::isAncestor);
+            if (inTheWay.isEmpty()) {
+                entered.add(
+                        weirs.enter(wanted.runs().get(), wanted.self(), claim, others.isEmpty()));
+            }
+            return inTheWay;
+        } catch (IOException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static void leave(List<Weirs.Place> places) throws IOException {
+        for (Weirs.Place place : places.reversed()) {
+            place.leave();
         }
     }
 
@@ -96,10 +161,12 @@ public final class WorkspaceLock implements AutoCloseable {
         }
     }
 
-    private static Optional<Waiting> inTheWay(Claim claim, List<Weirs.Present> others) {
+    /// @param mayBe whom nothing is disputed with
+    private static Optional<Waiting> inTheWay(
+            Claim claim, List<Weirs.Present> others, Predicate<Holder> mayBe) {
         for (Weirs.Present other : others) {
             Optional<String> dispute = claim.dispute(other.claim());
-            if (dispute.isPresent()) {
+            if (dispute.isPresent() && other.holder().filter(mayBe).isEmpty()) {
                 return Optional.of(new Waiting(other.holder(), dispute.get()));
             }
         }
@@ -210,6 +277,10 @@ public final class WorkspaceLock implements AutoCloseable {
     /// Lets go.
     @Override
     public void close() throws IOException {
-        place.leave();
+        try {
+            place.leave();
+        } finally {
+            leave(around);
+        }
     }
 }

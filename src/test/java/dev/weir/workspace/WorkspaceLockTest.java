@@ -9,6 +9,7 @@ import dev.weir.disk.CacheFolder;
 import dev.weir.disk.Frames;
 import dev.weir.disk.RecordWriter;
 import dev.weir.pipeline.Output;
+import dev.weir.pipeline.PathPattern;
 import dev.weir.pipeline.TaskName;
 import dev.weir.workspace.WorkspaceLock.Try;
 import dev.weir.workspace.WorkspaceLock.Waiting;
@@ -51,19 +52,35 @@ class WorkspaceLockTest {
         return new CacheFolder(root.resolve("cache"));
     }
 
+    private CacheFolder inner(String path) throws IOException {
+        return new CacheFolder(Files.createDirectories(root.resolve(path)).resolve("cache"));
+    }
+
     private Wanted wanted(Claim claim) {
-        return new Wanted(cache(), claim, SELF, () -> "run" + runs.incrementAndGet());
+        return wanted(cache(), claim, SELF);
+    }
+
+    private Wanted wanted(CacheFolder cache, Claim claim, Holder self) {
+        return new Wanted(cache, claim, self, () -> "run" + runs.incrementAndGet());
     }
 
     private WorkspaceLock get(Claim claim) throws IOException {
-        return switch (WorkspaceLock.tryAcquire(wanted(claim))) {
+        return get(cache(), claim, SELF);
+    }
+
+    private WorkspaceLock get(CacheFolder cache, Claim claim, Holder self) throws IOException {
+        return switch (WorkspaceLock.tryAcquire(wanted(cache, claim, self))) {
             case Try.Got(WorkspaceLock lock) -> lock;
             case Try.Refused(Waiting by) -> throw new AssertionError(by);
         };
     }
 
     private Waiting refused(Claim claim) throws IOException {
-        return switch (WorkspaceLock.tryAcquire(wanted(claim))) {
+        return refused(cache(), claim, SELF);
+    }
+
+    private Waiting refused(CacheFolder cache, Claim claim, Holder self) throws IOException {
+        return switch (WorkspaceLock.tryAcquire(wanted(cache, claim, self))) {
             case Try.Got(WorkspaceLock lock) -> {
                 lock.close();
                 throw new AssertionError("had");
@@ -95,6 +112,53 @@ class WorkspaceLockTest {
         try (WorkspaceLock _ = get(new Claim.Everything())) {
             assertEquals("the whole workspace", refused(A).dispute());
         }
+    }
+
+    @Test
+    void what_a_workspace_in_another_one_takes_is_taken_there_too() throws Exception {
+        var _ = new CacheFolder(root.resolve("cache")).folder("state");
+        CacheFolder inner = inner("in/ner");
+        try (WorkspaceLock _ = get(inner, A, SELF)) {
+            assertEquals("'in/ner/out/a'", refused(claim("x", "in/ner/out/a")).dispute());
+            assertEquals("the whole workspace", refused(new Claim.Everything()).dispute());
+            get(claim("a", "out/a")).close();
+        }
+        try (WorkspaceLock _ = get(inner, new Claim.Everything(), SELF)) {
+            assertEquals("'in/ner'", refused(claim("x", "in/ner/out/b")).dispute());
+            get(A).close();
+        }
+        try (WorkspaceLock _ = get(claim("x", "in/ner/out"))) {
+            assertEquals("'in/ner/out'", refused(inner, A, SELF).dispute());
+            Claim reading =
+                    new Claim.Some(
+                            Set.of(),
+                            new TreeSet<>(),
+                            Set.of(PathPattern.of("../ner/out/*.txt"), PathPattern.of("/in/*")));
+            assertEquals("'in/ner/out'", refused(inner, reading, SELF).dispute());
+            get(inner, claim("c", "c"), SELF).close();
+        }
+        get(new Claim.Everything()).close();
+        get(inner, new Claim.Everything(), SELF).close();
+    }
+
+    @Test
+    void a_weir_in_a_command_of_one_around_is_part_of_it() throws Exception {
+        long parent = ProcessHandle.current().parent().orElseThrow().pid();
+        Holder above = new Holder(parent, SELF.space(), Instant.EPOCH, "weir");
+        CacheFolder inner = inner("inner");
+        try (WorkspaceLock _ = get(cache(), claim("x", "inner/out/a"), above)) {
+            get(inner, A, SELF).close();
+            try (WorkspaceLock _ = get(claim("y", "inner/out/b"))) {
+                Waiting by = refused(inner, claim("a", "out/a", "out/b"), SELF);
+                assertEquals(new Waiting(Optional.of(SELF), "'inner/out/b'"), by);
+            }
+        }
+    }
+
+    @Test
+    void a_workspace_around_to_which_one_may_not_write_is_passed_over() throws Exception {
+        Files.writeString(new CacheFolder(root.resolve("cache")).folder("").resolve("state"), "");
+        get(inner("inner"), A, SELF).close();
     }
 
     @Test
