@@ -104,6 +104,11 @@ public final class OutputIndex {
         return found;
     }
 
+    /// Whether a path is that of an output, or lies above or below one.
+    public boolean touches(WorkspacePath path) {
+        return at(path).isPresent() || above(path).isPresent() || !below(path).isEmpty();
+    }
+
     /// Whether a file is where a task makes something else: a folder, or a file that it is below.
     public boolean isObstructedBy(WorkspacePath file) {
         return at(file).filter(made -> made.output().folder()).isPresent()

@@ -171,6 +171,9 @@ public final class InputView {
     public static SortedMap<WorkspacePath, Entry> counted(
             Input input, SortedMap<WorkspacePath, Entry> found, OutputIndex outputs) {
         if (input.pattern().isGlob()) {
+            if (!outputs.touches(input.pattern().root())) {
+                return found;
+            }
             SortedMap<WorkspacePath, Entry> counted = new TreeMap<>(found);
             counted.keySet().removeIf(outputs::isObstructedBy);
             return counted;
