@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What may become of a task whose sources are done, by what the design says. Several things only
 /// where the model cannot know, as after a damage.
@@ -93,7 +94,12 @@ final class Expectation {
     }
 
     private static boolean hasAll(Kept kept, TaskSpec task) {
-        return task.outputs().stream().allMatch(out -> kept.outputs().containsKey(out.path()));
+        return task.outputs().stream().allMatch(out -> isOf(out, kept.outputs().get(out.path())));
+    }
+
+    /// Whether that was made of an output as it is declared.
+    private static boolean isOf(Out out, @Nullable Thing made) {
+        return made != null && made.folder() == out.folder();
     }
 
     private List<Out> toRestore(TaskSpec task, SortedMap<String, Thing> outputs) {
@@ -110,7 +116,7 @@ final class Expectation {
         return task.outputs().stream()
                 .allMatch(out -> {
                     Thing made = outputs.get(out.path());
-                    return made != null
+                    return isOf(out, made)
                             && disk.at(out.path()).map(made::equals).orElse(out.temporary());
                 });
     }

@@ -90,6 +90,30 @@ class PolicyTest {
     }
 
     @Test
+    void a_frozen_task_is_refused_where_its_output_became_another() {
+        String file = "tasks: { once: { run: 'echo 1 > o', outputs: o, refresh: never } }";
+        String folder = file.replace("> o', outputs: o,", "> o/a', outputs: o/,");
+        workspace
+                .pipelinefile(folder.replace(", refresh: never", ""))
+                .build("once")
+                .ran("once")
+                .pipelinefile(file)
+                .build("once")
+                .failed("once")
+                .complained("it is frozen ('refresh: never') but has not made 'o' yet")
+                .complained("make it with --force")
+                .build("once", "--force")
+                .ran("once")
+                .has("o", "1\n")
+                .build("once")
+                .didNothing()
+                .pipelinefile(folder)
+                .build("once")
+                .failed("once")
+                .complained("has not made 'o/' yet");
+    }
+
+    @Test
     void a_result_of_sources_that_changed_meanwhile_does_not_stay_for_ever() {
         workspace
                 .pipelinefile(

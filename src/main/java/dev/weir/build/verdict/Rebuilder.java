@@ -42,6 +42,14 @@ public final class Rebuilder {
     }
 
     private static Verdict frozen(Task task, Snapshot snapshot, Trace trace) {
+        for (Output output : task.outputs()) {
+            if (!hasMade(trace, output)) {
+                return new Verdict.Impossible(
+                        "it is frozen ('refresh: never') but has not made '"
+                                + output.text()
+                                + "' yet: make it with --force");
+            }
+        }
         List<Reason> damage = damage(task, trace.outputs(), snapshot.disk());
         if (damage.isEmpty()) {
             return new Verdict.UpToDate(trace.key(), trace.outputs(), true);
@@ -53,6 +61,12 @@ public final class Rebuilder {
                 "it is frozen ('refresh: never') but "
                         + damage.getFirst().message()
                         + " and not in the cache: make it again with --force");
+    }
+
+    /// Whether that was an output then, and a folder if it is one now.
+    private static boolean hasMade(Trace trace, Output output) {
+        Entry made = trace.outputs().get(output.path());
+        return made != null && output.folder() == (made.kind() == Entry.Kind.FOLDER);
     }
 
     /// An effect counts as done only if the last thing it did in this workspace, or tried to do,
