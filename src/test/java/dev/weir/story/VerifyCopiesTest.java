@@ -110,6 +110,45 @@ class VerifyCopiesTest {
     }
 
     @Test
+    void inputs_may_lie_in_one_another_and_be_named_twice() {
+        pipeline(
+                        """
+                        tree:
+                          run: mkdir tree/sub; cp in.txt tree/sub/a; echo b > tree/b; ln -s sub tree/link; echo c > tree/c
+                          inputs: in.txt
+                          outputs: { path: tree/, temporary: true }
+                        1: { run: cat s/f s/sub/g > 1.txt, inputs: [s/, s/f], outputs: 1.txt }
+                        2: { run: cat s/f s/sub/g > 2.txt, inputs: [s/sub/, "s/**", s/], outputs: 2.txt }
+                        3: { run: cat tree/sub/a tree/b tree/link/a > 3.txt, inputs: ["tree/**", tree/, tree/sub/, tree/link/a], outputs: 3.txt }
+                        4:
+                          run: cat s/f s/sub/g > 4.txt
+                          inputs: [{ path: s/, exclude: s/f }, { path: s/, exclude: s/sub/g }]
+                          outputs: 4.txt
+                        5:
+                          run: cat tree/b tree/c > 5.txt
+                          inputs: [{ path: tree/, exclude: [tree/c, tree/sub] }, { path: tree/, exclude: [tree/b, tree/sub] }]
+                          outputs: 5.txt
+                        6: { run: cat m/kept/a m/f > 6.txt, inputs: m/, outputs: 6.txt }
+                        kept: { run: cp in.txt m/kept/a, inputs: in.txt, outputs: { path: m/kept/, temporary: true } }
+                        all: { needs: ["1", "2", "3", "4", "5", "6"] }
+                        """)
+                .file("s/f", "f\n")
+                .file("s/sub/g", "g\n")
+                .file("m/f", "f\n")
+                .build()
+                .ran("tree", "kept", "1", "2", "3", "4", "5", "6")
+                .lacks("tree")
+                .lacks("m/kept")
+                .weir("verify")
+                .said("8 same\n")
+                .build("--keep-temporary", "--force")
+                .ran("tree", "kept", "1", "2", "3", "4", "5", "6")
+                .has("tree/b", "b\n")
+                .weir("verify")
+                .said("8 same\n");
+    }
+
+    @Test
     void a_task_is_tried_as_often_as_it_may_be_each_time_without_outputs() {
         pipeline(
                         """

@@ -9,6 +9,7 @@ import dev.weir.pipeline.TaskName;
 import dev.weir.pipeline.WorkspacePath;
 import dev.weir.workspace.Contents;
 import dev.weir.workspace.FileStates;
+import dev.weir.workspace.OnDisk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,40 @@ public final class InputView {
         this.disk = disk;
         this.outputs = outputs;
         this.made = made;
+    }
+
+    /// What the inputs were that a survey found.
+    public static InputView of(Survey survey, FileStates disk, OutputIndex outputs) {
+        return new InputView(disk, outputs, survey.knowledge());
+    }
+
+    /// The files of a folder as an input that names it sees them; empty when they are not known any
+    /// more.
+    public Optional<Manifest> manifest(Input declared) throws InterruptedException {
+        Input input = withoutLeftovers(List.of(declared)).getFirst();
+        List<OutputIndex.Made> feeding = outputs.feeding(input);
+        Optional<OutputIndex.Made> named = named(input, feeding);
+        Optional<Entry> entry = named.flatMap(made::entry);
+        if (entry.isPresent() && isWhole(named.get(), entry.get())) {
+            return manifest(named.get(), entry.get());
+        }
+        List<OutputIndex.Made> elsewhere = elsewhere(feeding);
+        try {
+            return Optional.of(
+                    elsewhere.isEmpty()
+                            ? disk.manifest(input)
+                            : new Overlay(disk, elsewhere, made).manifest(input));
+        } catch (LostException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Manifest> manifest(OutputIndex.Made whole, Entry entry)
+            throws InterruptedException {
+        return disk.output(whole.output().path()) instanceof OnDisk.Folder folder
+                        && folder.entry().sameAs(entry)
+                ? Optional.of(folder.manifest())
+                : made.manifest(whole).filter(recorded -> recorded.entry().sameAs(entry));
     }
 
     /// What stands behind each input of a list.
@@ -121,24 +156,34 @@ public final class InputView {
     ///   whole, also names that inputs pass over
     private SortedMap<WorkspacePath, Entry> entries(Input input, SortedMap<String, String> further)
             throws ImpossibleException, LostException, InterruptedException {
-        List<OutputIndex.Made> feeding = outputs.feeding(input);
         WorkspacePath root = input.pattern().root();
-        if (!input.pattern().isGlob() && feeding.size() == 1 && input.exclude().isEmpty()) {
-            OutputIndex.Made only = feeding.getFirst();
-            Optional<Entry> entry = made.entry(only);
-            if (only.output().path().equals(root) && entry.isPresent()) {
-                if (isWhole(only, entry.get())) {
-                    return single(root, entry.get());
-                }
-                further.put("contents of " + root, entry.get().digest().hex());
+        List<OutputIndex.Made> feeding = outputs.feeding(input);
+        Optional<OutputIndex.Made> named = named(input, feeding);
+        Optional<Entry> entry = named.flatMap(made::entry);
+        if (entry.isPresent()) {
+            if (isWhole(named.get(), entry.get())) {
+                return single(root, entry.get());
             }
+            further.put("contents of " + root, entry.get().digest().hex());
         }
-        List<OutputIndex.Made> elsewhere =
-                feeding.stream().filter(output -> !made.isOnDisk(output)).toList();
-        if (elsewhere.isEmpty()) {
-            return onDisk(input);
-        }
-        return new Overlay(disk, elsewhere, made).entries(input);
+        List<OutputIndex.Made> elsewhere = elsewhere(feeding);
+        return elsewhere.isEmpty()
+                ? onDisk(input)
+                : new Overlay(disk, elsewhere, made).entries(input);
+    }
+
+    /// The output that an input names just so.
+    private static Optional<OutputIndex.Made> named(Input input, List<OutputIndex.Made> feeding) {
+        return !input.pattern().isGlob()
+                        && feeding.size() == 1
+                        && input.exclude().isEmpty()
+                        && feeding.getFirst().output().path().equals(input.pattern().root())
+                ? Optional.of(feeding.getFirst())
+                : Optional.empty();
+    }
+
+    private List<OutputIndex.Made> elsewhere(List<OutputIndex.Made> feeding) {
+        return feeding.stream().filter(output -> !made.isOnDisk(output)).toList();
     }
 
     /// Whether an entry says all that a reader of the output sees: of a folder with links that lead

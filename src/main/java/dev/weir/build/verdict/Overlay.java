@@ -93,6 +93,16 @@ final class Overlay {
             found.put(root, own);
             return found;
         }
+        Manifest manifest = manifest(input);
+        if (!manifest.members().isEmpty() || isFolder(root)) {
+            found.put(root, manifest.entry());
+        }
+        return found;
+    }
+
+    /// The files of a folder as an input sees it.
+    Manifest manifest(Input input) throws InterruptedException {
+        WorkspacePath root = input.pattern().root();
         SortedMap<String, Manifest.Member> members = new TreeMap<>();
         disk.manifest(input)
                 .members()
@@ -106,10 +116,7 @@ final class Overlay {
                 members.put(path.relativeTo(root), file);
             }
         });
-        if (!members.isEmpty() || isFolder(root)) {
-            found.put(root, new Manifest(members, new TreeSet<>()).entry());
-        }
-        return found;
+        return new Manifest(members, new TreeSet<>());
     }
 
     private boolean isFolder(WorkspacePath path) {

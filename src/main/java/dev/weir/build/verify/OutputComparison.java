@@ -88,7 +88,7 @@ final class OutputComparison {
 
     private Optional<Difference> inFolder(WorkspacePath folder, Entry before, Manifest now)
             throws IOException, InterruptedException {
-        Optional<Manifest> known = recording.manifest(folder, before, Optional.of(key));
+        Optional<Manifest> known = recording.manifest(folder, before, key);
         if (known.isEmpty()) {
             return Optional.of(new Difference(folder, new Place.Unknown(), "", "", 0));
         }

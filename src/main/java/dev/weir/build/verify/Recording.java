@@ -7,9 +7,7 @@ import dev.weir.cache.Lookup;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.digest.TaskKey;
-import dev.weir.graph.OutputIndex;
 import dev.weir.pipeline.WorkspacePath;
-import dev.weir.trace.Trace;
 import dev.weir.workspace.OnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,34 +17,25 @@ import java.util.Optional;
 /// What tasks are known to have made: on the disk, or in the store where the disk does not hold it.
 final class Recording {
     private final Stores stores;
-    private final OutputIndex outputs;
 
-    Recording(Stores stores, OutputIndex outputs) {
+    Recording(Stores stores) {
         this.stores = stores;
-        this.outputs = outputs;
     }
 
-    /// The files of a folder with that content; empty when they are not known any more.
-    Optional<Manifest> manifest(WorkspacePath path, Entry entry, Optional<TaskKey> maker)
+    /// The files of a folder with that content, which a task made under a key; empty when they are
+    /// not known any more.
+    Optional<Manifest> manifest(WorkspacePath path, Entry entry, TaskKey key)
             throws InterruptedException {
         if (stores.disk().output(path) instanceof OnDisk.Folder(Manifest manifest, Entry there, _)
                 && there.sameAs(entry)) {
             return Optional.of(manifest);
         }
-        return maker.flatMap(key ->
-                stores.find(key) instanceof Lookup.Hit(ActionResult result)
-                                && result.outputs().get(path)
-                                        instanceof ActionResult.MadeFolder(Manifest manifest)
-                                && manifest.entry().sameAs(entry)
-                        ? Optional.of(manifest)
-                        : Optional.empty());
-    }
-
-    /// The key under which an output of another task was last made here.
-    Optional<TaskKey> maker(WorkspacePath path, java.util.List<dev.weir.pipeline.Task> tasks) {
-        return outputs.at(path)
-                .flatMap(made -> stores.traces().of(tasks.get(made.task()).name()))
-                .map(Trace::key);
+        return stores.find(key) instanceof Lookup.Hit(ActionResult result)
+                        && result.outputs().get(path)
+                                instanceof ActionResult.MadeFolder(Manifest manifest)
+                        && manifest.entry().sameAs(entry)
+                ? Optional.of(manifest)
+                : Optional.empty();
     }
 
     /// Makes a file of that content at a place.

@@ -5,6 +5,7 @@ import dev.weir.build.run.Invocations;
 import dev.weir.build.run.JournalledProcesses;
 import dev.weir.build.run.RunSite;
 import dev.weir.build.verdict.ImpossibleException;
+import dev.weir.build.verdict.InputView;
 import dev.weir.build.verdict.ResolvedInputs;
 import dev.weir.build.verdict.Survey;
 import dev.weir.build.verdict.Verdict;
@@ -35,11 +36,13 @@ final class Rerun {
     private static final int LAST_LINES = 20;
 
     private final Verification.Site site;
+    private final InputView view;
     private final Recording recording;
 
-    Rerun(Verification.Site site) {
+    Rerun(Verification.Site site, Survey survey) {
         this.site = site;
-        this.recording = new Recording(site.stores(), site.graph().outputs());
+        this.view = InputView.of(survey, site.stores().disk(), site.graph().outputs());
+        this.recording = new Recording(site.stores());
     }
 
     Verified run(Task task, Survey.Finding finding) throws InterruptedException {
@@ -70,8 +73,7 @@ final class Rerun {
             Scratch scratch,
             Transaction journal)
             throws IOException, InterruptedException, ImpossibleException {
-        Optional<WorkspacePath> gone =
-                scratch.fill(inputs, site.stores(), recording, site.graph().tasks());
+        Optional<WorkspacePath> gone = scratch.fill(inputs, view, recording);
         if (gone.isPresent()) {
             return new Verified.Skipped(
                     "its input '" + gone.get() + "' is neither on the disk nor in the cache");

@@ -1,7 +1,7 @@
 package dev.weir.build.verify;
 
+import dev.weir.build.verdict.InputView;
 import dev.weir.build.verdict.ResolvedInputs;
-import dev.weir.build.verdict.Stores;
 import dev.weir.digest.Entry;
 import dev.weir.digest.Manifest;
 import dev.weir.disk.FileTree;
@@ -12,8 +12,10 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,45 +66,51 @@ final class Scratch implements AutoCloseable {
         return Files.createDirectories(folder.resolve(name));
     }
 
-    /// Copies the inputs.
+    /// Copies the inputs, each once: several may name the same. Folders with links come first, as
+    /// others may name what is behind these.
     ///
     /// @return the input whose bytes are nowhere any more, if there is one
-    Optional<WorkspacePath> fill(
-            ResolvedInputs inputs, Stores stores, Recording recording, List<Task> tasks)
+    Optional<WorkspacePath> fill(ResolvedInputs inputs, InputView view, Recording recording)
             throws IOException, InterruptedException {
+        List<Map.Entry<WorkspacePath, Manifest>> folders = new ArrayList<>();
+        for (Input input : task.inputs()) {
+            WorkspacePath path = input.pattern().root();
+            Entry entry = inputs.entries().get(path);
+            if (!input.pattern().isGlob()
+                    && isInside(path)
+                    && entry != null
+                    && entry.kind() == Entry.Kind.FOLDER) {
+                Optional<Manifest> manifest = view.manifest(input);
+                if (manifest.isEmpty()) {
+                    return Optional.of(path);
+                }
+                folders.add(Map.entry(path, manifest.get()));
+            }
+        }
+        folders.sort(Comparator.comparing(folder -> !hasLinks(folder.getValue())));
+        for (Map.Entry<WorkspacePath, Manifest> folder : folders) {
+            if (!fill(folder.getKey(), folder.getValue(), recording)) {
+                return Optional.of(folder.getKey());
+            }
+        }
         for (Map.Entry<WorkspacePath, Entry> input : inputs.entries().entrySet()) {
             WorkspacePath path = input.getKey();
-            boolean placed = path.text().startsWith("/");
-            if (!placed && input.getValue().kind() == Entry.Kind.FOLDER) {
-                Optional<Manifest> manifest = manifest(path, input.getValue(), stores);
-                if (manifest.isEmpty()) {
-                    manifest =
-                            recording.manifest(
-                                    path, input.getValue(), recording.maker(path, tasks));
-                }
-                placed = manifest.isPresent() && fill(path, manifest.get(), recording);
-            } else if (!placed) {
-                placed = recording.copy(path, input.getValue(), place(path));
-            }
-            if (!placed) {
+            if (isInside(path)
+                    && input.getValue().kind() != Entry.Kind.FOLDER
+                    && !copy(path, input.getValue(), recording)) {
                 return Optional.of(path);
             }
         }
         return Optional.empty();
     }
 
-    /// As the input sees the folder: without what it excludes.
-    private Optional<Manifest> manifest(WorkspacePath path, Entry entry, Stores stores)
-            throws InterruptedException {
-        for (Input input : task.inputs()) {
-            if (!input.pattern().isGlob() && input.pattern().root().equals(path)) {
-                Manifest manifest = stores.disk().manifest(input);
-                if (manifest.entry().sameAs(entry)) {
-                    return Optional.of(manifest);
-                }
-            }
-        }
-        return Optional.empty();
+    /// What is named from the root of the file system is read where it is.
+    private static boolean isInside(WorkspacePath path) {
+        return !path.text().startsWith("/");
+    }
+
+    private static boolean hasLinks(Manifest manifest) {
+        return manifest.members().values().stream().anyMatch(Manifest.Link.class::isInstance);
     }
 
     private boolean fill(WorkspacePath folder, Manifest manifest, Recording recording)
@@ -115,17 +123,28 @@ final class Scratch implements AutoCloseable {
             WorkspacePath path = folder.resolve(member.getKey());
             switch (member.getValue()) {
                 case Manifest.File file -> {
-                    if (!recording.copy(path, entry(file), place(path))) {
+                    if (!copy(path, entry(file), recording)) {
                         return false;
                     }
                 }
                 case Manifest.Link(String target) -> {
-                    Files.createDirectories(place(path).getParent());
-                    Files.createSymbolicLink(place(path), Path.of(target));
+                    if (isFree(path)) {
+                        Files.createDirectories(place(path).getParent());
+                        Files.createSymbolicLink(place(path), Path.of(target));
+                    }
                 }
             }
         }
         return true;
+    }
+
+    private boolean copy(WorkspacePath path, Entry entry, Recording recording)
+            throws IOException, InterruptedException {
+        return !isFree(path) || recording.copy(path, entry, place(path));
+    }
+
+    private boolean isFree(WorkspacePath path) {
+        return !Files.exists(place(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /// A file of a folder as what stands at its path.

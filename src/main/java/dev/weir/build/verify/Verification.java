@@ -62,7 +62,7 @@ public final class Verification implements Jobs {
         this.survey = survey;
         this.asked = new HashSet<>(asked);
         this.listener = listener;
-        this.rerun = new Rerun(site);
+        this.rerun = new Rerun(site, survey);
     }
 
     /// Runs all of them to the end, or until cancelled.
