@@ -124,6 +124,7 @@ final class Undoing {
         if (inTheWay.isPresent()) {
             undo.save(List.of(inTheWay.get()));
             FileTree.remove(stores.disk().place(inTheWay.get()));
+            removed.add(inTheWay.get());
         }
         Path place = stores.disk().place(path);
         FileTree.makeFolders(Objects.requireNonNull(place.getParent()));

@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 ///
 /// @param run the build before which all is again as it was; `""` when there was nothing to undo
 /// @param back files, links and folders that are as they were
-/// @param removed places where nothing is, as before
+/// @param removed what is gone: nothing stood there before, or a folder did
 /// @param lost those with bytes that are no longer in the store; what stands in their place stays
 /// @param stuck those that the system does not let back, with what it says; the next undo tries
 ///   again

@@ -186,7 +186,7 @@ class UndoTest {
                 .delete(way)
                 .file(way, "in the way\n")
                 .weir("undo")
-                .said("brought back a.txt", "brought back p/q/b.txt")
+                .said("brought back a.txt", "brought back p/q/b.txt", "removed " + way + "\n")
                 .lacks("cache/tmp/tasks/undo~")
                 .has("a.txt", "edited a\n")
                 .has("p/q/b.txt", "edited b\n")
