@@ -78,11 +78,16 @@ final class Ledger {
         }
     }
 
-    /// An effect that failed may have acted: its last success counts no more.
+    /// An effect that failed may have acted: its last success counts no more. Whether the record of
+    /// that is there is known no better than before.
     private void mistrust(TaskSpec task) {
         Optional<Past> last = pasts(task.name()).getFirst();
         if (task.isEffect() && last.isPresent()) {
+            boolean wasUnsure = isUnsure(task.name());
             past(task.name(), new Past(unsettled(), last.get().outputs(), last.get().finished()));
+            if (wasUnsure) {
+                unsure.add(task.name());
+            }
         }
     }
 
