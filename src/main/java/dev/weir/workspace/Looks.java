@@ -4,6 +4,7 @@ import dev.weir.disk.RecordReader;
 import dev.weir.disk.RecordWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// That holds only for what had settled when it was looked at, and could be looked at at all: else
 /// the looks are not [repeatable][#areRepeatable]. Safe for several threads.
 public final class Looks {
+    private static final int PART = 1 << 14;
+
     private final boolean recorded;
     private final Queue<Look> all = new ConcurrentLinkedQueue<>();
     private volatile boolean repeatable = true;
@@ -108,7 +111,26 @@ public final class Looks {
 
     /// Packs them for [#hold(RecordReader)].
     public void write(RecordWriter to) {
-        PackedLooks.write(all.iterator(), to);
+        PackedLooks.write(all.iterator(), Integer.MAX_VALUE, to);
+    }
+
+    /// How many there are.
+    public int count() {
+        return all.size();
+    }
+
+    /// Repeats the first of them: whether what they found stands. They are packed in parts, not to
+    /// be in memory twice.
+    public boolean hold(int first) throws InterruptedException {
+        Iterator<Look> looks = all.iterator();
+        for (int left = first; left > 0; left -= PART) {
+            RecordWriter part = new RecordWriter();
+            PackedLooks.write(looks, Math.min(PART, left), part);
+            if (!hold(new RecordReader(part.finish()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Repeats packed looks: whether all stands as it was found.

@@ -46,11 +46,12 @@ final class PackedLooks {
         }
     }
 
-    static void write(Iterator<Looks.Look> looks, RecordWriter to) {
+    /// Packs the next of them, at most so many.
+    static void write(Iterator<Looks.Look> looks, int most, RecordWriter to) {
         List<byte[]> blocks = new ArrayList<>();
-        while (looks.hasNext()) {
+        for (int left = most; left > 0 && looks.hasNext(); left -= BLOCK) {
             RecordWriter block = new RecordWriter();
-            for (int i = 0; i < BLOCK && looks.hasNext(); i++) {
+            for (int i = Math.min(BLOCK, left); i > 0 && looks.hasNext(); i--) {
                 write(looks.next(), block);
             }
             blocks.add(block.finish());

@@ -1,7 +1,5 @@
 package dev.weir.build.verdict;
 
-import dev.weir.disk.RecordReader;
-import dev.weir.disk.RecordWriter;
 import dev.weir.graph.TaskGraph;
 import dev.weir.workspace.Looks;
 import java.util.BitSet;
@@ -13,34 +11,27 @@ import java.util.Optional;
 /// Of a task that waits for one that runs, something else may be found once that has run. For one
 /// thread.
 public final class FirstLook {
-    private static final byte[] NONE = {};
-
     private final TaskGraph graph;
     private final BitSet asked = new BitSet();
     private final BitSet standing = new BitSet();
     private Optional<Survey> survey;
-    private byte[] looks;
+    private final Looks looks;
+    private final int count;
 
     /// @param looks all that the survey rests on
     public FirstLook(TaskGraph graph, Survey survey, Looks looks) {
         boolean repeatable = looks.areRepeatable() && survey.leftovers().isEmpty();
         this.graph = graph;
         this.survey = repeatable ? Optional.of(survey) : Optional.empty();
-        this.looks = repeatable ? packed(looks) : NONE;
-    }
-
-    private static byte[] packed(Looks looks) {
-        RecordWriter packed = new RecordWriter();
-        looks.write(packed);
-        return packed.finish();
+        this.looks = looks;
+        this.count = looks.count();
     }
 
     /// Looks again: from now on what was found holds, or nothing of it does.
     public void repeat() throws InterruptedException {
-        if (survey.isPresent() && !Looks.hold(new RecordReader(looks))) {
+        if (survey.isPresent() && !looks.hold(count)) {
             survey = Optional.empty();
         }
-        looks = NONE;
     }
 
     /// What was found out about a task that need not run, if it would be found again. Once for each
