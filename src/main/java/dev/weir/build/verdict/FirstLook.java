@@ -14,9 +14,9 @@ public final class FirstLook {
     private final TaskGraph graph;
     private final BitSet asked = new BitSet();
     private final BitSet standing = new BitSet();
-    private Optional<Survey> survey;
     private final Looks looks;
     private final int count;
+    private Optional<Survey> survey;
 
     /// @param looks all that the survey rests on
     public FirstLook(TaskGraph graph, Survey survey, Looks looks) {
@@ -24,7 +24,7 @@ public final class FirstLook {
         this.graph = graph;
         this.survey = repeatable ? Optional.of(survey) : Optional.empty();
         this.looks = looks;
-        this.count = looks.count();
+        this.count = repeatable ? looks.count() : 0;
     }
 
     /// Looks again: from now on what was found holds, or nothing of it does.

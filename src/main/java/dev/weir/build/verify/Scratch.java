@@ -12,7 +12,6 @@ import dev.weir.pipeline.Task;
 import dev.weir.pipeline.WorkspacePath;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,7 +76,7 @@ final class Scratch implements AutoCloseable {
             WorkspacePath path = input.pattern().root();
             Entry entry = inputs.entries().get(path);
             if (!input.pattern().isGlob()
-                    && isInside(path)
+                    && isCopied(path)
                     && entry != null
                     && entry.kind() == Entry.Kind.FOLDER) {
                 Optional<Manifest> manifest = view.manifest(input);
@@ -95,7 +94,7 @@ final class Scratch implements AutoCloseable {
         }
         for (Map.Entry<WorkspacePath, Entry> input : inputs.entries().entrySet()) {
             WorkspacePath path = input.getKey();
-            if (isInside(path)
+            if (isCopied(path)
                     && input.getValue().kind() != Entry.Kind.FOLDER
                     && !copy(path, input.getValue(), recording)) {
                 return Optional.of(path);
@@ -105,7 +104,7 @@ final class Scratch implements AutoCloseable {
     }
 
     /// What is named from the root of the file system is read where it is.
-    private static boolean isInside(WorkspacePath path) {
+    private static boolean isCopied(WorkspacePath path) {
         return !path.text().startsWith("/");
     }
 
@@ -128,7 +127,7 @@ final class Scratch implements AutoCloseable {
                     }
                 }
                 case Manifest.Link(String target) -> {
-                    if (isFree(path)) {
+                    if (!FileTree.exists(place(path))) {
                         Files.createDirectories(place(path).getParent());
                         Files.createSymbolicLink(place(path), Path.of(target));
                     }
@@ -140,11 +139,7 @@ final class Scratch implements AutoCloseable {
 
     private boolean copy(WorkspacePath path, Entry entry, Recording recording)
             throws IOException, InterruptedException {
-        return !isFree(path) || recording.copy(path, entry, place(path));
-    }
-
-    private boolean isFree(WorkspacePath path) {
-        return !Files.exists(place(path), LinkOption.NOFOLLOW_LINKS);
+        return FileTree.exists(place(path)) || recording.copy(path, entry, place(path));
     }
 
     /// A file of a folder as what stands at its path.
