@@ -1,10 +1,19 @@
 package dev.weir.disk;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Packs numbers, texts and bytes into a record that [RecordReader] reads in the same order.
+///
+/// A large record is kept in parts until it is finished: to grow one array would take three times
+/// its memory.
 public final class RecordWriter {
+    private static final int PART = 1 << 20;
+
+    private final List<byte[]> parts = new ArrayList<>();
+    private int inParts;
     private byte[] bytes = new byte[256];
     private int count;
     private boolean exact = true;
@@ -42,22 +51,58 @@ public final class RecordWriter {
         return exact;
     }
 
-    /// Bytes whose number the reader knows.
+    /// Bytes whose number the reader knows, and that stay as they are.
     public RecordWriter raw(byte[] more) {
+        if (more.length >= PART) {
+            endPart();
+            addPart(more);
+            return this;
+        }
         room(more.length);
         System.arraycopy(more, 0, bytes, count, more.length);
         count += more.length;
         return this;
     }
 
+    /// Bytes that were written.
+    public int size() {
+        return Math.addExact(inParts, count);
+    }
+
     /// All that was written.
     public byte[] finish() {
-        return Arrays.copyOf(bytes, count);
+        if (parts.isEmpty()) {
+            return Arrays.copyOf(bytes, count);
+        }
+        endPart();
+        byte[] whole = new byte[inParts];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        return whole;
     }
 
     private void room(int more) {
+        if (bytes.length - count >= more) {
+            return;
+        }
+        if (count >= PART) {
+            endPart();
+        }
         if (bytes.length - count < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, count + more));
         }
+    }
+
+    private void endPart() {
+        addPart(Arrays.copyOf(bytes, count));
+        count = 0;
+    }
+
+    private void addPart(byte[] part) {
+        parts.add(part);
+        inParts = Math.addExact(inParts, part.length);
     }
 }

@@ -4,10 +4,7 @@ import dev.weir.disk.RecordReader;
 import dev.weir.disk.RecordWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// What was looked at on the disk and how it was found. While all of it stands as it did, whoever
 /// asks the same again gets the same answer: a file changes its times with its bytes, a folder with
@@ -16,14 +13,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// That holds only for what had settled when it was looked at, and could be looked at at all: else
 /// the looks are not [repeatable][#areRepeatable]. Safe for several threads.
 public final class Looks {
-    private static final int PART = 1 << 14;
-
     private final boolean recorded;
-    private final Queue<Look> all = new ConcurrentLinkedQueue<>();
+    private final LookBlocks.Packer all = new LookBlocks.Packer();
     private volatile boolean repeatable = true;
-
-    /// @param followed whether a link at the path was followed
-    record Look(String path, boolean followed, Optional<FileState> found) {}
 
     private Looks(boolean recorded) {
         this.recorded = recorded;
@@ -53,7 +45,7 @@ public final class Looks {
         try {
             Optional<FileState> found = followed ? FileState.followed(path) : FileState.of(path);
             if (recorded) {
-                add(new Look(path.toString(), followed, found));
+                add(path.toString(), followed, found);
             }
             return found;
         } catch (IOException refused) {
@@ -73,10 +65,11 @@ public final class Looks {
         }
     }
 
-    private void add(Look look) {
-        all.add(look);
-        if (look.found().isPresent() && !look.found().get().settled()
-                || look.path().indexOf(Names.REPLACED) >= 0) {
+    private void add(String path, boolean followed, Optional<FileState> found) {
+        synchronized (all) {
+            all.add(path, followed, found);
+        }
+        if (found.isPresent() && !found.get().settled() || path.indexOf(Names.REPLACED) >= 0) {
             repeatable = false;
         }
     }
@@ -88,13 +81,16 @@ public final class Looks {
 
     /// Takes over a look at what a path leads to.
     void include(Path path, FileState found) {
-        add(new Look(path.toString(), true, Optional.of(found)));
+        add(path.toString(), true, Optional.of(found));
     }
 
     /// Takes over what others looked at.
     void include(Looks others) {
         if (recorded) {
-            all.addAll(others.all);
+            LookBlocks packed = others.packed();
+            synchronized (all) {
+                all.add(packed);
+            }
             repeatable &= others.repeatable;
         }
     }
@@ -111,26 +107,14 @@ public final class Looks {
 
     /// Packs them for [#hold(RecordReader)].
     public void write(RecordWriter to) {
-        PackedLooks.write(all.iterator(), Integer.MAX_VALUE, to);
+        packed().write(to);
     }
 
-    /// How many there are.
-    public int count() {
-        return all.size();
-    }
-
-    /// Repeats the first of them: whether what they found stands. They are packed in parts, not to
-    /// be in memory twice.
-    public boolean hold(int first) throws InterruptedException {
-        Iterator<Look> looks = all.iterator();
-        for (int left = first; left > 0; left -= PART) {
-            RecordWriter part = new RecordWriter();
-            PackedLooks.write(looks, Math.min(PART, left), part);
-            if (!hold(new RecordReader(part.finish()))) {
-                return false;
-            }
+    /// All so far.
+    public LookBlocks packed() {
+        synchronized (all) {
+            return all.packed();
         }
-        return true;
     }
 
     /// Repeats packed looks: whether all stands as it was found.

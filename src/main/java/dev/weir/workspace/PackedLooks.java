@@ -1,31 +1,24 @@
 package dev.weir.workspace;
 
 import dev.weir.disk.RecordReader;
-import dev.weir.disk.RecordWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Looks as they are kept, in blocks that threads repeat beside each other, and repeated from the
-/// bytes as they stand: that is all that a build with nothing to do does, and most of it runs
-/// before the JVM has compiled anything.
-///
-/// Of a file the kept numbers are its size, times and inode: who may run it and what kind it is
-/// changes no less than these.
+/// Looks that are repeated from the bytes as they stand, block by block and by threads beside each
+/// other: that is all that a build with nothing to do does, and most of it runs before the JVM has
+/// compiled anything.
 final class PackedLooks {
-    private static final int BLOCK = 256;
-
     /// From so many blocks on they are repeated by more than one thread.
     private static final int MANY = 4;
 
-    private static final int FOLLOWED = 1;
-    private static final int PRESENT = 2;
+    static final int FOLLOWED = 1;
+    static final int PRESENT = 2;
 
     private final byte[] bytes;
     private final int[] starts;
@@ -46,36 +39,7 @@ final class PackedLooks {
         }
     }
 
-    /// Packs the next of them, at most so many.
-    static void write(Iterator<Looks.Look> looks, int most, RecordWriter to) {
-        List<byte[]> blocks = new ArrayList<>();
-        for (int left = most; left > 0 && looks.hasNext(); left -= BLOCK) {
-            RecordWriter block = new RecordWriter();
-            for (int i = Math.min(BLOCK, left); i > 0 && looks.hasNext(); i--) {
-                write(looks.next(), block);
-            }
-            blocks.add(block.finish());
-        }
-        to.number(blocks.size());
-        for (byte[] block : blocks) {
-            to.number(block.length).raw(block);
-        }
-    }
-
-    private static void write(Looks.Look look, RecordWriter to) {
-        to.number((look.followed() ? FOLLOWED : 0) | (look.found().isPresent() ? PRESENT : 0))
-                .text(look.path())
-                .number(0);
-        if (look.found().isPresent()) {
-            FileState state = look.found().get();
-            to.number(state.size())
-                    .number(state.modified())
-                    .number(state.changed())
-                    .number(state.inode());
-        }
-    }
-
-    /// Repeats what [#write] packed: whether all stands as it was found.
+    /// Repeats what [LookBlocks#write] wrote: whether all stands as it was found.
     static boolean hold(RecordReader from) throws InterruptedException {
         PackedLooks looks = new PackedLooks(from);
         return looks.hold(OpenStat.of(looks.bytes));

@@ -1,7 +1,5 @@
 package dev.weir.workspace;
 
-import dev.weir.disk.RecordReader;
-import dev.weir.disk.RecordWriter;
 import dev.weir.pipeline.Input;
 import dev.weir.pipeline.PathPattern;
 import java.util.List;
@@ -24,13 +22,12 @@ public final class Walks {
         }
     }
 
-    /// @param looks packed
-    private record Walked(Contents contents, byte[] looks) {}
+    private record Walked(Contents contents, LookBlocks looks) {}
 
     /// What a walk came to, if it would come to the same now.
     Optional<Contents> repeated(Query query) throws InterruptedException {
         Walked walked = done.get(query);
-        return walked != null && Looks.hold(new RecordReader(walked.looks()))
+        return walked != null && walked.looks().hold()
                 ? Optional.of(walked.contents())
                 : Optional.empty();
     }
@@ -40,9 +37,7 @@ public final class Walks {
     /// @param looks all that the walk rested on
     void learn(Query query, Contents contents, Looks looks) {
         if (looks.areRepeatable() && contents.unreadable().isEmpty()) {
-            RecordWriter packed = new RecordWriter();
-            looks.write(packed);
-            done.put(query, new Walked(contents, packed.finish()));
+            done.put(query, new Walked(contents, looks.packed()));
         } else {
             done.remove(query);
         }

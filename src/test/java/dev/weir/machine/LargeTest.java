@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 /// get.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LargeTest {
+    /// What the JVM takes for its heap on a machine of 2 GB, when nobody says otherwise.
+    private static final String HEAP_OF_2_GB = "512m";
+
     private static final boolean LARGE = Boolean.getBoolean("machine.large");
 
     private static final long SAID = LARGE ? 1_000_000_000 : 20_000_000;
@@ -82,7 +85,7 @@ class LargeTest {
 
     @Test
     void a_folder_of_many_files_is_an_input() throws Exception {
-        try (Elsewhere at = Elsewhere.plain("300m")) {
+        try (Elsewhere at = Elsewhere.plain(LARGE ? HEAP_OF_2_GB : "64m")) {
             at.file(
                     "Pipelinefile.yaml",
                     """

@@ -121,6 +121,34 @@ class LooksTest {
     }
 
     @Test
+    void each_of_those_taken_over_counts() throws Exception {
+        List<Integer> sizes = List.of(1, 700, 3, 2_000, 0, 40);
+        Looks all = Looks.recorded();
+        for (int walk = 0; walk < sizes.size(); walk++) {
+            Looks way = Looks.recorded();
+            for (int i = 0; i < sizes.get(walk); i++) {
+                way.followed(path("absent " + walk + " " + i));
+            }
+            all.include(way);
+            all.followed(path("absent " + walk + " itself"));
+        }
+        LookBlocks packed = all.packed();
+        assertTrue(hold(all));
+        assertTrue(packed.hold());
+        for (String name :
+                List.of("0 0", "1 0", "1 699", "2 2", "3 0", "3 1999", "5 39", "5 itself")) {
+            Files.writeString(path("absent " + name), "");
+            assertFalse(hold(all), name);
+            assertFalse(packed.hold(), name);
+            Files.delete(path("absent " + name));
+        }
+        all.followed(path("absent later"));
+        Files.writeString(path("absent later"), "");
+        assertFalse(hold(all));
+        assertTrue(packed.hold(), "what was packed before is as it was");
+    }
+
+    @Test
     void they_are_not_to_be_repeated_when_they_do_not_tell_all() throws Exception {
         assertFalse(Looks.unrecorded().areRepeatable());
         Looks partly = looks();

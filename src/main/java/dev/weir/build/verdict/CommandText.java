@@ -40,14 +40,15 @@ public final class CommandText {
         for (Template.Part part : template.parts()) {
             switch (part) {
                 case Template.Literal(String text) -> script.append(text);
-                case Template.InputPaths paths -> script.append(words(paths));
+                case Template.InputPaths paths -> addWords(paths, script);
             }
         }
         return script.toString();
     }
 
-    private String words(Template.InputPaths paths) throws ImpossibleException {
-        List<String> words = new ArrayList<>();
+    private void addWords(Template.InputPaths paths, StringBuilder script)
+            throws ImpossibleException {
+        String space = "";
         for (WorkspacePath path : inputs.getOrDefault(paths.name(), List.of())) {
             String text = relative(path);
             if (paths.inQuotes() && !paths.raw() && !isPlain(text)) {
@@ -68,9 +69,9 @@ public final class CommandText {
                                 + expression(paths.name())
                                 + ":raw }}");
             }
-            words.add(paths.raw() ? text : word(text));
+            script.append(space).append(paths.raw() ? text : word(text));
+            space = " ";
         }
-        return String.join(" ", words);
     }
 
     /// The only input, or the whole list of them, has no name of its own.

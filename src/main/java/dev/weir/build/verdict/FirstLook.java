@@ -1,8 +1,12 @@
 package dev.weir.build.verdict;
 
 import dev.weir.graph.TaskGraph;
+import dev.weir.pipeline.TaskName;
+import dev.weir.workspace.LookBlocks;
 import dev.weir.workspace.Looks;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a build found before it had the lock, for when it has it: while all that was looked at
@@ -14,24 +18,40 @@ public final class FirstLook {
     private final TaskGraph graph;
     private final BitSet asked = new BitSet();
     private final BitSet standing = new BitSet();
-    private final Looks looks;
-    private final int count;
-    private Optional<Survey> survey;
+    private Optional<LookBlocks> looks;
+    private final Knowledge knowledge;
+    private Map<TaskName, Survey.Finding> findings = new HashMap<>();
 
     /// @param looks all that the survey rests on
     public FirstLook(TaskGraph graph, Survey survey, Looks looks) {
         boolean repeatable = looks.areRepeatable() && survey.leftovers().isEmpty();
         this.graph = graph;
-        this.survey = repeatable ? Optional.of(survey) : Optional.empty();
-        this.looks = looks;
-        this.count = repeatable ? looks.count() : 0;
+        this.knowledge = survey.knowledge();
+        this.looks = repeatable ? Optional.of(looks.packed()) : Optional.empty();
+        if (repeatable) {
+            survey.findings().forEach(this::keep);
+        }
     }
 
-    /// Looks again: from now on what was found holds, or nothing of it does.
-    public void repeat() throws InterruptedException {
-        if (survey.isPresent() && !looks.hold(count)) {
-            survey = Optional.empty();
+    /// Of a task that has to run all is asked again: what was found of it need not stay in memory.
+    private void keep(TaskName task, Survey.Finding finding) {
+        boolean same =
+                switch (finding.verdict()) {
+                    case Verdict.UpToDate(_, _, boolean recorded) -> recorded;
+                    case Verdict.Restorable _, Verdict.Grouped _ -> true;
+                    case Verdict.Stale _, Verdict.Pending _, Verdict.Impossible _ -> false;
+                };
+        if (same) {
+            findings.put(task, finding);
         }
+    }
+
+    /// Looks again: from now on what was found holds, or nothing of it does. Once.
+    public void repeat() throws InterruptedException {
+        if (looks.isPresent() && !looks.get().hold()) {
+            findings = new HashMap<>();
+        }
+        looks = Optional.empty();
     }
 
     /// What was found out about a task that need not run, if it would be found again. Once for each
@@ -39,24 +59,15 @@ public final class FirstLook {
     ///
     /// @param known is told what was known of its outputs
     public Optional<Survey.Finding> again(int task, Knowledge known) {
-        if (survey.isEmpty() || asked.get(task) || !waitsForNone(task)) {
+        if (asked.get(task) || !waitsForNone(task)) {
             return Optional.empty();
         }
         asked.set(task);
-        Survey.Finding finding = survey.get().findings().get(graph.task(task).name());
+        Survey.Finding finding = findings.get(graph.task(task).name());
         if (finding == null) {
             return Optional.empty();
         }
-        boolean same =
-                switch (finding.verdict()) {
-                    case Verdict.UpToDate(_, _, boolean recorded) -> recorded;
-                    case Verdict.Restorable _, Verdict.Grouped _ -> true;
-                    case Verdict.Stale _, Verdict.Pending _, Verdict.Impossible _ -> false;
-                };
-        if (!same) {
-            return Optional.empty();
-        }
-        survey.get().knowledge().of(task).ifPresent(outputs -> known.put(task, outputs));
+        knowledge.of(task).ifPresent(outputs -> known.put(task, outputs));
         if (!(finding.verdict() instanceof Verdict.Restorable)) {
             standing.set(task);
         }

@@ -1,0 +1,98 @@
+package dev.weir.workspace;
+
+import dev.weir.disk.RecordReader;
+import dev.weir.disk.RecordWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks as they are kept: packed, in blocks that [PackedLooks] repeats beside each other.
+///
+/// Of a file the kept numbers are its size, times and inode: who may run it and what kind it is
+/// changes no less than these.
+public final class LookBlocks {
+    /// Bytes of a block, some hundred looks.
+    private static final int BLOCK = 1 << 15;
+
+    /// Blocks that are repeated at once: together they are in memory a second time.
+    private static final int PART = 64;
+
+    private final List<byte[]> blocks;
+
+    private LookBlocks(List<byte[]> blocks) {
+        this.blocks = List.copyOf(blocks);
+    }
+
+    /// Packs looks as they come. Not for several threads.
+    static final class Packer {
+        private final List<byte[]> full = new ArrayList<>();
+        private RecordWriter last = new RecordWriter();
+
+        void add(String path, boolean followed, Optional<FileState> found) {
+            last.number(
+                            (followed ? PackedLooks.FOLLOWED : 0)
+                                    | (found.isPresent() ? PackedLooks.PRESENT : 0))
+                    .text(path)
+                    .number(0);
+            if (found.isPresent()) {
+                FileState state = found.get();
+                last.number(state.size())
+                        .number(state.modified())
+                        .number(state.changed())
+                        .number(state.inode());
+            }
+            endIfFull();
+        }
+
+        void add(LookBlocks others) {
+            for (byte[] block : others.blocks) {
+                if (block.length >= BLOCK) {
+                    full.add(block);
+                } else {
+                    last.raw(block);
+                    endIfFull();
+                }
+            }
+        }
+
+        private void endIfFull() {
+            if (last.size() >= BLOCK) {
+                full.add(last.finish());
+                last = new RecordWriter();
+            }
+        }
+
+        /// All so far.
+        LookBlocks packed() {
+            List<byte[]> all = new ArrayList<>(full);
+            if (last.size() > 0) {
+                all.add(last.finish());
+            }
+            return new LookBlocks(all);
+        }
+    }
+
+    /// Writes all of them into a record, as its last part.
+    void write(RecordWriter to) {
+        write(blocks, to);
+    }
+
+    private static void write(List<byte[]> blocks, RecordWriter to) {
+        to.number(blocks.size());
+        for (byte[] block : blocks) {
+            to.number(block.length).raw(block);
+        }
+    }
+
+    /// Repeats them: whether all stands as it was found.
+    public boolean hold() throws InterruptedException {
+        for (int start = 0; start < blocks.size(); start += PART) {
+            RecordWriter part = new RecordWriter();
+            write(blocks.subList(start, Math.min(start + PART, blocks.size())), part);
+            if (!PackedLooks.hold(new RecordReader(part.finish()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
