@@ -126,7 +126,7 @@ final class Elsewhere implements AutoCloseable {
     }
 
     private static String weir(String heap, String classPath) {
-        return "weir() { timeout -k 2 300 '"
+        return "weir() { timeout -k 2 1800 '"
                 + java()
                 + "' -XX:+UseSerialGC -Xss4m -XX:TieredStopAtLevel=1 -Xmx"
                 + heap

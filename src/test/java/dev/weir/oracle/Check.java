@@ -168,9 +168,14 @@ final class Check {
     /// Whether a task that was done before another ran began once more after it: bytes that it had
     /// made were gone, and somebody else needed them. That it failed then takes nothing back.
     private boolean isOpenedAfter(String before, String task) {
-        return outcomes.get(before) instanceof Outcome.Failed
-                && seen.course().contains(">" + task)
-                && seen.course().lastIndexOf(">" + task) < seen.course().indexOf("<" + before);
+        List<String> course = seen.course();
+        int done = course.lastIndexOf(">" + task);
+        return switch (outcomes.get(before)) {
+            case Outcome.Failed _ -> done >= 0 && done < course.indexOf("<" + before);
+            case Outcome.Stopped _ ->
+                    course.indexOf(">" + before) < done && done < course.lastIndexOf(">" + before);
+            case null, default -> false;
+        };
     }
 
     private void checkVerdict(TaskSpec task, Outcome outcome, List<Try> tries, String said) {
