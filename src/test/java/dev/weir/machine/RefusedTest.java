@@ -43,6 +43,27 @@ class RefusedTest {
     }
 
     @Test
+    void a_workspace_of_another_user_is_examined_as_far_as_it_can_be_seen() throws Exception {
+        try (Elsewhere at = Elsewhere.unprivileged()) {
+            at.file("Pipelinefile.yaml", PIPELINE).file("in.txt", "1\n");
+            at.weir().exits(0);
+            at.ok("chmod 0 out");
+            at.weir("doctor")
+                    .exits(1)
+                    .tells(
+                            "cannot be looked at: permission denied: ",
+                            "out; weir runs as user '",
+                            "→ change who may read it",
+                            "1 problem");
+            at.ok("chmod 755 out; chmod 0 cache");
+            at.weir("doctor").exits(1).tells("bad   cache", "cannot be looked at: permission");
+            at.weir("cache", "info").exits(1).tells("permission denied: ", "cache; weir runs as");
+            at.ok("chmod 755 cache");
+            at.weir("doctor").exits(0).tells("nothing is wrong");
+        }
+    }
+
+    @Test
     void what_cannot_be_read_is_named() throws Exception {
         try (Elsewhere at = Elsewhere.unprivileged()) {
             at.file("Pipelinefile.yaml", PIPELINE);

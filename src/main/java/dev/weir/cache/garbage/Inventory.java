@@ -10,6 +10,7 @@ import dev.weir.digest.TaskKey;
 import dev.weir.disk.CacheFolder;
 import dev.weir.disk.FileTree;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -55,7 +56,12 @@ public record Inventory(Map<TaskKey, Result> results, Map<Digest, Long> blobs) {
     }
 
     /// Looks through a store.
+    ///
+    /// @throws AccessDeniedException when what is in it may not be seen: it is not empty then
     public static Inventory of(CacheFolder store) throws IOException {
+        if (Files.isDirectory(store.root()) && !Files.isExecutable(store.root())) {
+            throw new AccessDeniedException(store.root().toString());
+        }
         Map<TaskKey, Result> results = new HashMap<>();
         try (ActionCache actions = new ActionCache(store)) {
             each(

@@ -23,18 +23,8 @@ import java.util.TreeSet;
 /// Whether another weir is at work, what a killed one left, and whether what is known of earlier
 /// builds can be read.
 record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
-    List<Finding> findings() throws IOException {
+    Finding locks() throws IOException {
         List<Optional<Holder>> holders = WorkspaceLock.holders(cache);
-        List<Finding> findings = new ArrayList<>();
-        findings.add(locks(holders));
-        try (TraceLog traces = TraceLog.load(cache)) {
-            findings.add(traces(traces));
-            findings.add(killed(!holders.isEmpty(), asides(traces)));
-        }
-        return findings;
-    }
-
-    private static Finding locks(List<Optional<Holder>> holders) {
         if (holders.isEmpty()) {
             return Finding.good("locks", "no weir is at work in this workspace");
         }
@@ -56,26 +46,30 @@ record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
                 "builds that share a task or a file with it wait for it to end");
     }
 
-    private static Finding traces(TraceLog traces) {
-        return traces.damage()
-                .map(damage ->
-                        Finding.bad(
-                                "state",
-                                damage,
-                                "the next build goes on without: tasks are restored or run again"))
-                .orElseGet(() ->
-                        Finding.good(
-                                "state", Sizes.count(traces.tasks().size(), "task") + " known"));
+    Finding known() throws IOException {
+        try (TraceLog traces = TraceLog.load(cache)) {
+            return traces.damage()
+                    .map(damage ->
+                            Finding.bad(
+                                    "state",
+                                    damage,
+                                    "the next build goes on without: tasks are restored or run again"))
+                    .orElseGet(() ->
+                            Finding.good(
+                                    "state",
+                                    Sizes.count(traces.tasks().size(), "task") + " known"));
+        }
     }
 
-    private Finding killed(boolean held, SortedSet<Path> asides) throws IOException {
+    Finding killed() throws IOException {
         if (new Recovery(root, cache).isDue()) {
             return Finding.bad(
                     "crashes",
                     "a weir was killed while it changed outputs",
                     "the next build, whatever its target, brings that to an end");
         }
-        if (held || asides.isEmpty()) {
+        SortedSet<Path> asides = asides();
+        if (asides.isEmpty() || !WorkspaceLock.holders(cache).isEmpty()) {
             return Finding.good("crashes", "nothing is left of a killed weir");
         }
         return Finding.bad(
@@ -90,17 +84,19 @@ record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
     }
 
     /// weir's own names beside outputs, those that are declared and those that were made.
-    private SortedSet<Path> asides(TraceLog traces) throws IOException {
+    private SortedSet<Path> asides() throws IOException {
         SortedSet<Path> folders = new TreeSet<>();
         graph.ifPresent(all -> {
             for (Output output : all.allOutputs()) {
                 addParent(output.path(), folders);
             }
         });
-        for (TaskName task : traces.tasks()) {
-            traces.of(task)
-                    .ifPresent(trace ->
-                            trace.outputs().keySet().forEach(path -> addParent(path, folders)));
+        try (TraceLog traces = TraceLog.load(cache)) {
+            for (TaskName task : traces.tasks()) {
+                traces.of(task)
+                        .ifPresent(trace ->
+                                trace.outputs().keySet().forEach(path -> addParent(path, folders)));
+            }
         }
         SortedSet<Path> asides = new TreeSet<>();
         for (Path folder : folders) {

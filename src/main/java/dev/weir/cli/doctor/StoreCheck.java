@@ -5,7 +5,6 @@ import dev.weir.cache.garbage.Inventory;
 import dev.weir.digest.Digest;
 import dev.weir.digest.Hasher;
 import dev.weir.disk.CacheFolder;
-import dev.weir.disk.IoText;
 import dev.weir.report.Sizes;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -21,16 +20,8 @@ record StoreCheck(CacheFolder store) {
     private static final String SUBJECT = "cache";
     private static final long ENOUGH = 64_000_000;
 
-    Finding finding() {
-        try {
-            return look(Inventory.of(store));
-        } catch (IOException refused) {
-            return Finding.bad(
-                    SUBJECT, "cannot be read: " + IoText.of(refused), "change who may read it");
-        }
-    }
-
-    private Finding look(Inventory inventory) throws IOException {
+    Finding finding() throws IOException {
+        Inventory inventory = Inventory.of(store);
         long damaged =
                 inventory.results().values().stream().filter(Inventory.Result::isDamaged).count()
                         + damagedBytes(inventory);
