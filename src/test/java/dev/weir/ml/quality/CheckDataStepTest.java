@@ -11,6 +11,7 @@ import dev.weir.ml.data.JsonFile;
 import dev.weir.step.StepFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,26 @@ class CheckDataStepTest {
                 "{\"x\":-1.5,\"colour\":\"red\",\"at\":\"2023-01-05 10:09:00.0\",\"id\":9}",
                 range.getAsJsonArray("examples").get(0).toString());
         assertEquals(4, finding("duplicates").getAsJsonArray("examples").size());
+    }
+
+    /// What a step makes has to be the same each time, in the order of the table at any number of
+    /// threads.
+    @Test
+    void example_rows_are_the_same_each_time() throws Exception {
+        var table =
+                Tables.write(
+                        folder.resolve("large.parquet"),
+                        "SELECT range % 599990 AS id, range AS number, hash(range) AS noise FROM range(600000)");
+        check("duplicates: { columns: [id], error: 0.01 }", table);
+        var first = finding("duplicates").getAsJsonArray("examples");
+        var numbers = new ArrayList<Long>();
+        first.forEach(row -> numbers.add(row.getAsJsonObject().get("number").getAsLong()));
+        assertEquals(4, numbers.size());
+        assertEquals(numbers.stream().sorted().toList(), numbers);
+        for (int i = 0; i < 10; i++) {
+            check("duplicates: { columns: [id], error: 0.01 }", table);
+            assertEquals(first, finding("duplicates").getAsJsonArray("examples"));
+        }
     }
 
     @Test
