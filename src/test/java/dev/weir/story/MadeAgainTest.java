@@ -27,7 +27,7 @@ class MadeAgainTest {
                           a:
                             run: |
                               sed s,^,x, s > x; head -1 s > y
-                              if [ -e slo? ]; then until [ -e c0.done ]; do sleep 0.02; done; sleep 0.3; fi
+                              if [ -e slo? ]; then until [ -e c0.don? ]; do sleep 0.02; done; sleep 0.3; fi
                               tail -1 s >> y
                             inputs: s
                             outputs: [{ path: x, temporary: true, store: false }, y]
