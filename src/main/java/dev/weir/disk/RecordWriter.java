@@ -13,7 +13,6 @@ public final class RecordWriter {
     private static final int PART = 1 << 20;
 
     private final List<byte[]> parts = new ArrayList<>();
-    private int inParts;
     private byte[] bytes = new byte[256];
     private int count;
     private boolean exact = true;
@@ -55,7 +54,7 @@ public final class RecordWriter {
     public RecordWriter raw(byte[] more) {
         if (more.length >= PART) {
             endPart();
-            addPart(more);
+            parts.add(more);
             return this;
         }
         room(more.length);
@@ -66,7 +65,11 @@ public final class RecordWriter {
 
     /// Bytes that were written.
     public int size() {
-        return Math.addExact(inParts, count);
+        int size = count;
+        for (byte[] part : parts) {
+            size = Math.addExact(size, part.length);
+        }
+        return size;
     }
 
     /// All that was written.
@@ -74,8 +77,8 @@ public final class RecordWriter {
         if (parts.isEmpty()) {
             return Arrays.copyOf(bytes, count);
         }
+        byte[] whole = new byte[size()];
         endPart();
-        byte[] whole = new byte[inParts];
         int at = 0;
         for (byte[] part : parts) {
             System.arraycopy(part, 0, whole, at, part.length);
@@ -97,12 +100,7 @@ public final class RecordWriter {
     }
 
     private void endPart() {
-        addPart(Arrays.copyOf(bytes, count));
+        parts.add(Arrays.copyOf(bytes, count));
         count = 0;
-    }
-
-    private void addPart(byte[] part) {
-        parts.add(part);
-        inParts = Math.addExact(inParts, part.length);
     }
 }

@@ -72,7 +72,14 @@ final class FormerOutputs {
     }
 
     /// What of a trace is former once another takes its place, as far as that is not known yet.
-    Optional<Trace> replaced(Trace before, Trace by) {
+    ///
+    /// @param record of the trace; its inputs, which may be many, are decoded only where an output
+    ///   is gone
+    Optional<Trace> replaced(byte[] record, Trace by) {
+        if (by.outputs().keySet().containsAll(TraceRecord.outputs(record).keySet())) {
+            return Optional.empty();
+        }
+        Trace before = TraceRecord.read(record);
         SortedMap<WorkspacePath, Entry> gone = new TreeMap<>();
         before.outputs()
                 .forEach((path, entry) -> {

@@ -96,10 +96,11 @@ public final class TraceLog implements AutoCloseable {
     public synchronized void append(Trace trace, String transaction) throws IOException {
         file.inTurn(() -> {
             FormerOutputs former = file.records().former();
+            byte[] last = file.records().of(trace.task());
             Optional<Trace> moved =
-                    isMadeAgain(trace)
+                    last == null || !TraceRecord.isTrace(last)
                             ? Optional.empty()
-                            : of(trace.task()).flatMap(last -> former.replaced(last, trace));
+                            : former.replaced(last, trace);
             if (moved.isPresent()) {
                 file.append(TraceRecord.former(moved.get()));
             }
@@ -110,15 +111,6 @@ public final class TraceLog implements AutoCloseable {
             }
             file.append(TraceRecord.trace(trace, transaction));
         });
-    }
-
-    /// Whether a success has all the outputs of the last one. The inputs of that, which may be
-    /// many, are not decoded for it.
-    private boolean isMadeAgain(Trace trace) {
-        byte[] last = file.records().of(trace.task());
-        return last != null
-                && TraceRecord.isTrace(last)
-                && trace.outputs().keySet().containsAll(TraceRecord.outputs(last).keySet());
     }
 
     /// From now on what stands at some paths, where no task makes anything any more, is as good as

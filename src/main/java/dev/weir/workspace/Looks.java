@@ -14,7 +14,7 @@ import java.util.Optional;
 /// the looks are not [repeatable][#areRepeatable]. Safe for several threads.
 public final class Looks {
     private final boolean recorded;
-    private final LookBlocks.Packer all = new LookBlocks.Packer();
+    private final PackedLooks.Packer all = new PackedLooks.Packer();
     private volatile boolean repeatable = true;
 
     private Looks(boolean recorded) {
@@ -66,9 +66,7 @@ public final class Looks {
     }
 
     private void add(String path, boolean followed, Optional<FileState> found) {
-        synchronized (all) {
-            all.add(path, followed, found);
-        }
+        all.add(path, followed, found);
         if (found.isPresent() && !found.get().settled() || path.indexOf(Names.REPLACED) >= 0) {
             repeatable = false;
         }
@@ -87,10 +85,7 @@ public final class Looks {
     /// Takes over what others looked at.
     void include(Looks others) {
         if (recorded) {
-            LookBlocks packed = others.packed();
-            synchronized (all) {
-                all.add(packed);
-            }
+            all.add(others.packed());
             repeatable &= others.repeatable;
         }
     }
@@ -111,14 +106,12 @@ public final class Looks {
     }
 
     /// All so far.
-    public LookBlocks packed() {
-        synchronized (all) {
-            return all.packed();
-        }
+    public PackedLooks packed() {
+        return all.packed();
     }
 
     /// Repeats packed looks: whether all stands as it was found.
     public static boolean hold(RecordReader from) throws InterruptedException {
-        return PackedLooks.hold(from);
+        return Repetition.hold(from);
     }
 }

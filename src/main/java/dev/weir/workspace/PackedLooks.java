@@ -1,108 +1,98 @@
 package dev.weir.workspace;
 
 import dev.weir.disk.RecordReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import dev.weir.disk.RecordWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
-/// Looks that are repeated from the bytes as they stand, block by block and by threads beside each
-/// other: that is all that a build with nothing to do does, and most of it runs before the JVM has
-/// compiled anything.
-final class PackedLooks {
-    /// From so many blocks on they are repeated by more than one thread.
-    private static final int MANY = 4;
+/// Looks as they are kept: in blocks that [Repetition] repeats beside each other.
+///
+/// Of a file the kept numbers are its size, times and inode: who may run it and what kind it is
+/// changes no less than these.
+public final class PackedLooks {
+    /// Bytes of a block, some hundred looks.
+    private static final int BLOCK = 1 << 15;
 
-    static final int FOLLOWED = 1;
-    static final int PRESENT = 2;
+    /// Blocks that are repeated at once: together they are in memory a second time.
+    private static final int PART = 64;
 
-    private final byte[] bytes;
-    private final int[] starts;
-    private final int[] ends;
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger held = new AtomicInteger();
-    private volatile boolean differs;
+    private final List<byte[]> blocks;
 
-    private PackedLooks(RecordReader from) {
-        bytes = from.bytes();
-        int blocks = from.count();
-        starts = new int[blocks];
-        ends = new int[blocks];
-        for (int i = 0; i < blocks; i++) {
-            int length = from.count();
-            starts[i] = from.raw(length);
-            ends[i] = starts[i] + length;
-        }
+    private PackedLooks(List<byte[]> blocks) {
+        this.blocks = List.copyOf(blocks);
     }
 
-    /// Repeats what [LookBlocks#write] wrote: whether all stands as it was found.
-    static boolean hold(RecordReader from) throws InterruptedException {
-        PackedLooks looks = new PackedLooks(from);
-        return looks.hold(OpenStat.of(looks.bytes));
-    }
+    /// Packs looks as they come. Safe for several threads.
+    static final class Packer {
+        private final List<byte[]> full = new ArrayList<>();
+        private RecordWriter last = new RecordWriter();
 
-    private boolean hold(Optional<OpenStat> open) throws InterruptedException {
-        List<Thread> others = new ArrayList<>();
-        if (starts.length >= MANY) {
-            for (int i = Runtime.getRuntime().availableProcessors(); i > 1; i--) {
-                others.add(Thread.ofPlatform().daemon().start(() -> repeat(open)));
+        synchronized void add(String path, boolean followed, Optional<FileState> found) {
+            last.number(
+                            (followed ? Repetition.FOLLOWED : 0)
+                                    | (found.isPresent() ? Repetition.PRESENT : 0))
+                    .text(path)
+                    .number(0);
+            if (found.isPresent()) {
+                FileState state = found.get();
+                last.number(state.size())
+                        .number(state.modified())
+                        .number(state.changed())
+                        .number(state.inode());
             }
+            endIfFull();
         }
-        repeat(open);
-        for (Thread other : others) {
-            other.join();
-        }
-        return held.get() == starts.length;
-    }
 
-    /// Repeats blocks as long as there are any, and none differs; counts those that hold.
-    private void repeat(Optional<OpenStat> open) {
-        OpenStat.@Nullable Eye eye = open.isPresent() ? open.get().eye() : null;
-        int block = next.getAndIncrement();
-        while (block < starts.length && !differs) {
-            RecordReader from = new RecordReader(bytes);
-            from.raw(starts[block]);
-            while (from.raw(0) < ends[block]) {
-                if (!holds(from, eye)) {
-                    differs = true;
-                    return;
+        synchronized void add(PackedLooks others) {
+            for (byte[] block : others.blocks) {
+                if (block.length >= BLOCK) {
+                    full.add(block);
+                } else {
+                    last.raw(block);
+                    endIfFull();
                 }
             }
-            held.incrementAndGet();
-            block = next.getAndIncrement();
+        }
+
+        private void endIfFull() {
+            if (last.size() >= BLOCK) {
+                full.add(last.finish());
+                last = new RecordWriter();
+            }
+        }
+
+        /// All so far.
+        synchronized PackedLooks packed() {
+            List<byte[]> all = new ArrayList<>(full);
+            if (last.size() > 0) {
+                all.add(last.finish());
+            }
+            return new PackedLooks(all);
         }
     }
 
-    private static boolean holds(RecordReader from, OpenStat.@Nullable Eye eye) {
-        int how = from.count();
-        boolean followed = (how & FOLLOWED) != 0;
-        int length = from.count();
-        int path = from.raw(length + 1);
-        try {
-            if ((how & PRESENT) == 0) {
-                return look(from, path, length, followed).isEmpty();
-            }
-            long size = from.number();
-            long modified = from.number();
-            long changed = from.number();
-            long inode = from.number();
-            if (eye != null) {
-                return eye.sees(path, followed, size, modified, changed, inode);
-            }
-            Optional<FileState> now = look(from, path, length, followed);
-            return now.isPresent() && now.get().is(size, modified, changed, inode);
-        } catch (IOException refused) {
-            return false;
+    /// Writes all of them into a record, as its last part.
+    void write(RecordWriter to) {
+        write(blocks, to);
+    }
+
+    private static void write(List<byte[]> blocks, RecordWriter to) {
+        to.number(blocks.size());
+        for (byte[] block : blocks) {
+            to.number(block.length).raw(block);
         }
     }
 
-    private static Optional<FileState> look(
-            RecordReader from, int start, int length, boolean followed) throws IOException {
-        Path path = Path.of(new String(from.bytes(), start, length, StandardCharsets.UTF_8));
-        return followed ? FileState.followed(path) : FileState.of(path);
+    /// Repeats them: whether all stands as it was found.
+    public boolean hold() throws InterruptedException {
+        for (int start = 0; start < blocks.size(); start += PART) {
+            RecordWriter part = new RecordWriter();
+            write(blocks.subList(start, Math.min(start + PART, blocks.size())), part);
+            if (!Repetition.hold(new RecordReader(part.finish()))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -22,7 +22,7 @@ public final class Walks {
         }
     }
 
-    private record Walked(Contents contents, LookBlocks looks) {}
+    private record Walked(Contents contents, PackedLooks looks) {}
 
     /// What a walk came to, if it would come to the same now.
     Optional<Contents> repeated(Query query) throws InterruptedException {

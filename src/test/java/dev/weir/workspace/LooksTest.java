@@ -132,7 +132,7 @@ class LooksTest {
             all.include(way);
             all.followed(path("absent " + walk + " itself"));
         }
-        LookBlocks packed = all.packed();
+        PackedLooks packed = all.packed();
         assertTrue(hold(all));
         assertTrue(packed.hold());
         for (String name :

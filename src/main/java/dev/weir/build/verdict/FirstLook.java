@@ -2,8 +2,8 @@ package dev.weir.build.verdict;
 
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.TaskName;
-import dev.weir.workspace.LookBlocks;
 import dev.weir.workspace.Looks;
+import dev.weir.workspace.PackedLooks;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +18,9 @@ public final class FirstLook {
     private final TaskGraph graph;
     private final BitSet asked = new BitSet();
     private final BitSet standing = new BitSet();
-    private Optional<LookBlocks> looks;
+    private Optional<PackedLooks> looks;
     private final Knowledge knowledge;
-    private Map<TaskName, Survey.Finding> findings = new HashMap<>();
+    private final Map<TaskName, Survey.Finding> findings = new HashMap<>();
 
     /// @param looks all that the survey rests on
     public FirstLook(TaskGraph graph, Survey survey, Looks looks) {
@@ -49,7 +49,7 @@ public final class FirstLook {
     /// Looks again: from now on what was found holds, or nothing of it does. Once.
     public void repeat() throws InterruptedException {
         if (looks.isPresent() && !looks.get().hold()) {
-            findings = new HashMap<>();
+            findings.clear();
         }
         looks = Optional.empty();
     }

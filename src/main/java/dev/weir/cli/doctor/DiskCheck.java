@@ -24,10 +24,10 @@ record DiskCheck(List<Path> places) {
         return new DiskCheck(places);
     }
 
-    List<Finding> findings() throws IOException {
+    List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         for (Path place : places) {
-            findings.add(finding(place));
+            findings.add(Finding.of(SUBJECT, () -> finding(place)));
         }
         return findings;
     }

@@ -2,7 +2,6 @@ package dev.weir.cli.doctor;
 
 import dev.weir.build.upkeep.Storage;
 import dev.weir.disk.CacheFolder;
-import dev.weir.disk.IoText;
 import dev.weir.graph.TaskGraph;
 import dev.weir.pipeline.Unseen;
 import java.io.IOException;
@@ -23,41 +22,19 @@ public record Examination(
         Optional<Storage> storage,
         Optional<TaskGraph> graph,
         Map<String, String> environment) {
-    private interface Check {
-        List<Finding> findings() throws IOException, InterruptedException;
-    }
-
     /// What is found, each thing at least once, in a fixed order.
-    public List<Finding> findings() throws InterruptedException {
+    public List<Finding> findings() throws IOException, InterruptedException {
         CacheFolder cache = new CacheFolder(root.resolve(Unseen.CACHE));
         List<Finding> findings = new ArrayList<>();
         if (graph.isPresent()) {
             findings.addAll(new ToolCheck(root, graph.get(), environment).findings());
         }
         findings.addAll(MachineCheck.findings());
-        findings.addAll(of("disk", DiskCheck.of(root, storage)::findings));
-        if (storage.isPresent()) {
-            StoreCheck store = new StoreCheck(new CacheFolder(storage.get().folder()));
-            findings.addAll(of("cache", () -> List.of(store.finding())));
-        }
-        StateCheck state = new StateCheck(root, cache, graph);
-        findings.addAll(of("locks", () -> List.of(state.locks())));
-        findings.addAll(of("state", () -> List.of(state.known())));
-        findings.addAll(of("crashes", () -> List.of(state.killed())));
-        findings.addAll(of("git", () -> List.of(GitCheck.finding(root))));
+        findings.addAll(DiskCheck.of(root, storage).findings());
+        storage.ifPresent(
+                place -> findings.add(new StoreCheck(new CacheFolder(place.folder())).finding()));
+        findings.addAll(new StateCheck(root, cache, graph).findings());
+        findings.add(GitCheck.finding(root));
         return findings;
-    }
-
-    /// What may not be looked at is a finding as well.
-    private static List<Finding> of(String subject, Check check) throws InterruptedException {
-        try {
-            return check.findings();
-        } catch (IOException refused) {
-            return List.of(
-                    Finding.bad(
-                            subject,
-                            "cannot be looked at: " + IoText.of(refused),
-                            "change who may read it"));
-        }
     }
 }

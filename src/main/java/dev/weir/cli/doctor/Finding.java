@@ -1,5 +1,8 @@
 package dev.weir.cli.doctor;
 
+import dev.weir.disk.IoText;
+import java.io.IOException;
+
 /// What was found of one thing.
 ///
 /// @param subject what was looked at: `disk`, `locks`
@@ -14,6 +17,23 @@ public record Finding(String subject, State state, String message, String help) 
         NOTABLE,
         /// Something is wrong.
         BAD
+    }
+
+    /// A look at one thing.
+    interface Look {
+        Finding find() throws IOException;
+    }
+
+    /// What a look finds; that it is not allowed is a finding as well.
+    static Finding of(String subject, Look look) {
+        try {
+            return look.find();
+        } catch (IOException refused) {
+            return bad(
+                    subject,
+                    "cannot be looked at: " + IoText.of(refused),
+                    "change who may read it");
+        }
     }
 
     static Finding good(String subject, String message) {

@@ -12,7 +12,11 @@ final class GitCheck {
 
     private GitCheck() {}
 
-    static Finding finding(Path root) throws IOException {
+    static Finding finding(Path root) {
+        return Finding.of(SUBJECT, () -> look(root));
+    }
+
+    private static Finding look(Path root) throws IOException {
         Path cache = root.resolve(Unseen.CACHE);
         if (!isInRepository(root)) {
             return Finding.good(SUBJECT, "the workspace is in no repository");

@@ -23,7 +23,16 @@ import java.util.TreeSet;
 /// Whether another weir is at work, what a killed one left, and whether what is known of earlier
 /// builds can be read.
 record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
-    Finding locks() throws IOException {
+    List<Finding> findings() throws IOException {
+        try (TraceLog traces = TraceLog.load(cache)) {
+            return List.of(
+                    Finding.of("locks", this::locks),
+                    known(traces),
+                    Finding.of("crashes", () -> killed(traces)));
+        }
+    }
+
+    private Finding locks() throws IOException {
         List<Optional<Holder>> holders = WorkspaceLock.holders(cache);
         if (holders.isEmpty()) {
             return Finding.good("locks", "no weir is at work in this workspace");
@@ -46,29 +55,26 @@ record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
                 "builds that share a task or a file with it wait for it to end");
     }
 
-    Finding known() throws IOException {
-        try (TraceLog traces = TraceLog.load(cache)) {
-            return traces.damage()
-                    .map(damage ->
-                            Finding.bad(
-                                    "state",
-                                    damage,
-                                    "the next build goes on without: tasks are restored or run again"))
-                    .orElseGet(() ->
-                            Finding.good(
-                                    "state",
-                                    Sizes.count(traces.tasks().size(), "task") + " known"));
-        }
+    private static Finding known(TraceLog traces) {
+        return traces.damage()
+                .map(damage ->
+                        Finding.bad(
+                                "state",
+                                damage,
+                                "the next build goes on without: tasks are restored or run again"))
+                .orElseGet(() ->
+                        Finding.good(
+                                "state", Sizes.count(traces.tasks().size(), "task") + " known"));
     }
 
-    Finding killed() throws IOException {
+    private Finding killed(TraceLog traces) throws IOException {
         if (new Recovery(root, cache).isDue()) {
             return Finding.bad(
                     "crashes",
                     "a weir was killed while it changed outputs",
                     "the next build, whatever its target, brings that to an end");
         }
-        SortedSet<Path> asides = asides();
+        SortedSet<Path> asides = asides(traces);
         if (asides.isEmpty() || !WorkspaceLock.holders(cache).isEmpty()) {
             return Finding.good("crashes", "nothing is left of a killed weir");
         }
@@ -84,19 +90,17 @@ record StateCheck(Path root, CacheFolder cache, Optional<TaskGraph> graph) {
     }
 
     /// weir's own names beside outputs, those that are declared and those that were made.
-    private SortedSet<Path> asides() throws IOException {
+    private SortedSet<Path> asides(TraceLog traces) throws IOException {
         SortedSet<Path> folders = new TreeSet<>();
         graph.ifPresent(all -> {
             for (Output output : all.allOutputs()) {
                 addParent(output.path(), folders);
             }
         });
-        try (TraceLog traces = TraceLog.load(cache)) {
-            for (TaskName task : traces.tasks()) {
-                traces.of(task)
-                        .ifPresent(trace ->
-                                trace.outputs().keySet().forEach(path -> addParent(path, folders)));
-            }
+        for (TaskName task : traces.tasks()) {
+            traces.of(task)
+                    .ifPresent(trace ->
+                            trace.outputs().keySet().forEach(path -> addParent(path, folders)));
         }
         SortedSet<Path> asides = new TreeSet<>();
         for (Path folder : folders) {

@@ -20,7 +20,11 @@ record StoreCheck(CacheFolder store) {
     private static final String SUBJECT = "cache";
     private static final long ENOUGH = 64_000_000;
 
-    Finding finding() throws IOException {
+    Finding finding() {
+        return Finding.of(SUBJECT, this::look);
+    }
+
+    private Finding look() throws IOException {
         Inventory inventory = Inventory.of(store);
         long damaged =
                 inventory.results().values().stream().filter(Inventory.Result::isDamaged).count()
